@@ -1,5 +1,7 @@
 //! A rules engine for the competency frameworks of health technicians.
 
+pub mod check;
 pub mod diagnostic;
+pub mod model;
 pub mod source;
 pub mod syntax;

@@ -214,13 +214,10 @@ pub enum DecisionKind {
 impl Record {
     /// The attribute of a portion: its own, else its item's; none is unknown.
     #[must_use]
-    pub fn attribute(&self, portion: &Portion, attribute: AttributeId) -> Option<&Value> {
-        let find = |list: &'_ Vec<(AttributeId, Value)>| list.iter().position(|(id, _)| *id == attribute);
-        if let Some(at) = find(&portion.attributes) {
-            return portion.attributes.get(at).map(|(_, value)| value);
-        }
-        let item = self.items.get(portion.item)?;
-        find(&item.attributes).and_then(|at| item.attributes.get(at)).map(|(_, value)| value)
+    pub fn attribute<'a>(&'a self, portion: &'a Portion, attribute: AttributeId) -> Option<&'a Value> {
+        let find =
+            |list: &'a [(AttributeId, Value)]| list.iter().find(|(id, _)| *id == attribute).map(|(_, value)| value);
+        find(&portion.attributes).or_else(|| find(&self.items.get(portion.item)?.attributes))
     }
 
     /// The value of a fact.

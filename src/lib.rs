@@ -1,5 +1,9 @@
 //! A rules engine for the competency frameworks of health technicians.
 
+pub mod check;
 pub mod diagnostic;
+pub mod eval;
+pub mod model;
+pub mod record;
 pub mod source;
 pub mod syntax;

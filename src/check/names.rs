@@ -1,0 +1,108 @@
+//! What names mean inside one framework: the contract between the declarations and the rules.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::framework::{Assumption, Policy, Source};
+use crate::model::vocabulary::{CompetencyId, Vocabulary};
+use crate::source::Span;
+use crate::syntax::ast;
+
+/// Something that can be used, so that what nobody uses can be said: a class of names, and the name as declared.
+pub(crate) type Use = (&'static str, String);
+
+/// A named set of competencies, with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct SetDef {
+    /// Members: a chapter stands for its leaves.
+    pub(crate) members: Vec<CompetencyId>,
+    /// Where it is declared.
+    pub(crate) span: Span,
+}
+
+/// A declared table.
+#[derive(Debug, Clone)]
+pub(crate) struct TableDef<'a> {
+    /// Columns: name and type.
+    pub(crate) columns: &'a [(ast::Name, ast::Name)],
+    /// Rows of as many cells.
+    pub(crate) rows: &'a [Vec<ast::Value>],
+    /// The alias prefix under which names in its cells are looked up (tables of a catalog), if any.
+    pub(crate) alias: Option<String>,
+}
+
+/// Everything that a name may mean in the rules of one framework.
+///
+/// Keys are the paths that the framework writes: `mandatory` for its own declarations, `procedures.mandatory` for
+/// those of a catalog used as `procedures`.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    /// The framework's id.
+    pub(crate) id: String,
+    /// Words, already filled with built-ins, catalogs, values, units, scales, titles and facts.
+    pub(crate) vocabulary: Vocabulary,
+    /// Competencies by the paths under which they can be written.
+    pub(crate) competencies: IndexMap<String, CompetencyId>,
+    /// Sets by path; a catalog's alias alone is the set of all its leaves.
+    pub(crate) sets: IndexMap<String, SetDef>,
+    /// Titles by path: index into the vocabulary's titles.
+    pub(crate) titles: IndexMap<String, u32>,
+    /// Tables by path.
+    pub(crate) tables: IndexMap<String, TableDef<'a>>,
+    /// Defined selections by path.
+    pub(crate) selections: IndexMap<String, (&'a ast::Selection, Span)>,
+    /// Defined values by path.
+    pub(crate) values: IndexMap<String, (&'a [ast::DatedValue], Span)>,
+    /// Standards by path: the declaration's parts.
+    pub(crate) standards: IndexMap<String, StandardDef<'a>>,
+    /// Grants of this framework by name, with the declaration.
+    pub(crate) grants: IndexMap<String, &'a ast::GrantDecl>,
+    /// `accept S for NODE` lines.
+    pub(crate) accepts: Vec<(&'a ast::Selection, &'a ast::Name, &'a ast::Suffix, Span)>,
+    /// Sources by key: index into `source_list`.
+    pub(crate) sources: IndexMap<String, usize>,
+    /// Sources.
+    pub(crate) source_list: Vec<Source>,
+    /// Assumptions by key: index into `assumption_list`.
+    pub(crate) assumptions: IndexMap<String, usize>,
+    /// Assumptions.
+    pub(crate) assumption_list: Vec<Assumption>,
+    /// Calendar settings.
+    pub(crate) policy: Policy,
+    /// The text of the file a span lies in, for the line shown to readers.
+    pub(crate) texts: Vec<(crate::source::FileId, &'a str)>,
+    /// What was used.
+    pub(crate) used: RefCell<BTreeSet<Use>>,
+    /// Problems found so far.
+    pub(crate) diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+/// A declared standard.
+#[derive(Debug, Clone)]
+pub(crate) struct StandardDef<'a> {
+    /// Parameters: name and type.
+    pub(crate) params: &'a [(ast::Name, ast::Name)],
+    /// Label.
+    pub(crate) text: &'a ast::Texts,
+    /// Citations, period.
+    pub(crate) suffix: &'a ast::Suffix,
+    /// Lines.
+    pub(crate) block: &'a ast::Block,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+impl Names<'_> {
+    /// Notes that a name is used.
+    pub(crate) fn mark(&self, class: &'static str, name: &str) {
+        self.used.borrow_mut().insert((class, name.to_owned()));
+    }
+
+    /// Adds a problem.
+    pub(crate) fn report(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+}

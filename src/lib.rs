@@ -5,5 +5,6 @@ pub mod diagnostic;
 pub mod eval;
 pub mod model;
 pub mod record;
+pub mod report;
 pub mod source;
 pub mod syntax;

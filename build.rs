@@ -21,16 +21,22 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     for name in files {
         let path = root.join(&name);
         let headers = if name.ends_with(".hab") { scan::scan(&fs::read_to_string(&path)?) } else { Vec::new() };
-        writeln!(table, "File {{ name: Cow::Borrowed({name:?}),")?;
+        writeln!(table, "File {{ name: std::borrow::Cow::Borrowed({name:?}),")?;
         writeln!(
             table,
-            "text: Cow::Borrowed(include_str!({:?})), headers: Cow::Borrowed(&[",
+            "text: std::borrow::Cow::Borrowed(include_str!({:?})), headers: std::borrow::Cow::Borrowed(&[",
             path.display().to_string()
         )?;
         for scan::Found { framework, id, version, uses } in headers {
-            let uses: String = uses.iter().map(|id| format!("Cow::Borrowed({id:?}), ")).collect();
-            write!(table, "Header {{ framework: {framework}, id: Cow::Borrowed({id:?}), ")?;
-            writeln!(table, "version: Cow::Borrowed({version:?}), uses: Cow::Borrowed(&[{uses}]) }},")?;
+            let uses: String = uses.iter().map(|id| format!("std::borrow::Cow::Borrowed({id:?}), ")).collect();
+            write!(
+                table,
+                "crate::library::Header {{ framework: {framework}, id: std::borrow::Cow::Borrowed({id:?}), "
+            )?;
+            writeln!(
+                table,
+                "version: std::borrow::Cow::Borrowed({version:?}), uses: std::borrow::Cow::Borrowed(&[{uses}]) }},"
+            )?;
         }
         table.push_str("]) },\n");
     }

@@ -11,5 +11,6 @@ pub mod eval;
 pub mod library;
 pub mod model;
 pub mod record;
+pub mod report;
 pub mod source;
 pub mod syntax;

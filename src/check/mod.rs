@@ -4,3 +4,4 @@
 //! blocks of grants and standards into the program; `lints` look at the result.
 
 pub(crate) mod names;
+pub(crate) mod texts;

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::framework::{Assumption, Policy, Source};
+use crate::model::date::MonthEnd;
+use crate::model::framework::{Act, Assumption, Policy, Source};
+use crate::model::number::Number;
 use crate::model::vocabulary::{CompetencyId, Vocabulary};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::ast;
 
 /// Something that can be used, so that what nobody uses can be said: a class of names, and the name as declared.
@@ -70,10 +72,19 @@ pub(crate) struct Names<'a> {
     pub(crate) assumptions: IndexMap<String, usize>,
     /// Assumptions.
     pub(crate) assumption_list: Vec<Assumption>,
+    /// Acts by path: index into `act_list`.
+    pub(crate) acts: IndexMap<String, usize>,
+    /// Acts of the framework, those of catalogs behind.
+    pub(crate) act_list: Vec<Act>,
     /// Calendar settings.
     pub(crate) policy: Policy,
     /// The text of the file a span lies in, for the line shown to readers.
-    pub(crate) texts: Vec<(crate::source::FileId, &'a str)>,
+    pub(crate) texts: Vec<(FileId, &'a str)>,
+    /// The language of untagged texts of a file.
+    pub(crate) languages: Vec<(FileId, String)>,
+    /// Catalogs used: where each stands, and the alias under which its names are known here. What is written inside
+    /// such a span (a standard or table of a catalog) is looked up under the alias: see [`Names::qualify`].
+    pub(crate) aliases: Vec<(Span, String)>,
     /// What was used.
     pub(crate) used: RefCell<BTreeSet<Use>>,
     /// Problems found so far.
@@ -96,6 +107,50 @@ pub(crate) struct StandardDef<'a> {
 }
 
 impl Names<'_> {
+    /// Makes names without anything in them, not even the built-in words.
+    pub(crate) fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            vocabulary: Vocabulary::default(),
+            competencies: IndexMap::new(),
+            sets: IndexMap::new(),
+            titles: IndexMap::new(),
+            tables: IndexMap::new(),
+            selections: IndexMap::new(),
+            values: IndexMap::new(),
+            standards: IndexMap::new(),
+            grants: IndexMap::new(),
+            accepts: Vec::new(),
+            sources: IndexMap::new(),
+            source_list: Vec::new(),
+            assumptions: IndexMap::new(),
+            assumption_list: Vec::new(),
+            acts: IndexMap::new(),
+            act_list: Vec::new(),
+            policy: Policy { month_end: MonthEnd::Clamp, days_per_month: Number::whole(30) },
+            texts: Vec::new(),
+            languages: Vec::new(),
+            aliases: Vec::new(),
+            used: RefCell::default(),
+            diagnostics: RefCell::default(),
+        }
+    }
+
+    /// The language of untagged texts of a file.
+    pub(crate) fn language(&self, file: FileId) -> &str {
+        self.languages.iter().find(|(known, _)| *known == file).map_or("en", |(_, language)| language)
+    }
+
+    /// The path under which a name written at a place is known here: itself, or, if it stands inside a used catalog,
+    /// with the alias of that catalog before it.
+    pub(crate) fn qualify(&self, name: &str, span: Span) -> String {
+        let inside = |outer: Span| outer.file == span.file && outer.start <= span.start && span.end <= outer.end;
+        match self.aliases.iter().find(|(outer, _)| inside(*outer)) {
+            Some((_, alias)) => format!("{alias}.{name}"),
+            None => name.to_owned(),
+        }
+    }
+
     /// Notes that a name is used.
     pub(crate) fn mark(&self, class: &'static str, name: &str) {
         self.used.borrow_mut().insert((class, name.to_owned()));

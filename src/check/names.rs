@@ -48,6 +48,8 @@ pub(crate) struct Names<'a> {
     pub(crate) vocabulary: Vocabulary,
     /// Competencies by the paths under which they can be written.
     pub(crate) competencies: IndexMap<String, CompetencyId>,
+    /// `shown by` lines of competencies, those of catalogs too.
+    pub(crate) shown: Vec<(CompetencyId, &'a ast::Selection)>,
     /// Sets by path; a catalog's alias alone is the set of all its leaves.
     pub(crate) sets: IndexMap<String, SetDef>,
     /// Titles by path: index into the vocabulary's titles.
@@ -113,6 +115,7 @@ impl Names<'_> {
             id: id.into(),
             vocabulary: Vocabulary::default(),
             competencies: IndexMap::new(),
+            shown: Vec::new(),
             sets: IndexMap::new(),
             titles: IndexMap::new(),
             tables: IndexMap::new(),

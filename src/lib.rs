@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod eval;
 pub mod model;
+pub mod record;
 pub mod source;
 pub mod syntax;

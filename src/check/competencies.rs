@@ -2,10 +2,9 @@
 
 use super::declarations::{Context, Scope};
 use super::names::Names;
-use super::near::nearest;
 use super::sets::SPACE;
 use super::texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::vocabulary::{Competency, CompetencyId, SymbolId};
 use crate::syntax::ast::{self, CompetencyDecl, CompetencyItem, DeclKind};
 

@@ -1,9 +1,8 @@
 //! Facts: what is asked about a person beside the evidence.
 
 use super::declarations::{Context, Scope};
-use super::near::nearest;
 use super::texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::vocabulary::{Fact, FactType};
 use crate::syntax::ast::DeclKind;
 

@@ -2,9 +2,8 @@
 
 use super::library::list;
 use super::names::Names;
-use super::near::nearest;
 use super::{places, texts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::{Interval, MonthEnd};
 use crate::model::framework::Status;
 use crate::model::number::Number;

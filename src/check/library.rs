@@ -1,9 +1,8 @@
 //! The items of all files given, and which of them an item uses.
 
 use super::Input;
-use super::near::nearest;
 use super::texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::Interval;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, DeclKind, ItemKind};

@@ -13,7 +13,6 @@ mod head;
 mod library;
 mod lints;
 pub(crate) mod names;
-mod near;
 pub mod places;
 mod provisions;
 mod rules;
@@ -122,6 +121,7 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
         return (None, diagnostics);
     };
     let mut vocabulary = names.vocabulary;
+    vocabulary.symbols.extend(names.extra_symbols.take());
     for (competency, selection) in rules.shown {
         if let Some((_, competency)) = vocabulary.competencies.get_index_mut(competency.index()) {
             competency.shown_by = Some(selection);

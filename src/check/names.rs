@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::date::MonthEnd;
 use crate::model::framework::{Act, Assumption, Policy, Source};
 use crate::model::number::Number;
-use crate::model::vocabulary::{CompetencyId, Vocabulary};
+use crate::model::vocabulary::{CompetencyId, SymbolId, Vocabulary};
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
 
@@ -117,6 +117,10 @@ pub(crate) struct Names<'a> {
     /// Catalogs used: where each stands, and the alias under which its names are known here. What is written inside
     /// such a span (a standard or table of a catalog) is looked up under the alias: see [`Names::qualify`].
     pub(crate) aliases: Vec<(Span, String)>,
+    /// Symbols that the rules need beyond those of the vocabulary: texts in predicates, full ids of grants. The first
+    /// has the number of the vocabulary's symbols as its id. Whoever calls `rules::lower` appends them, in this order,
+    /// to the vocabulary's symbols afterwards.
+    pub(crate) extra_symbols: RefCell<IndexSet<String>>,
     /// Names whose declaration failed: what is unknown under them has been reported where they are declared.
     pub(crate) broken: RefCell<BTreeSet<String>>,
     /// What was used.
@@ -166,6 +170,7 @@ impl Names<'_> {
             texts: Vec::new(),
             languages: Vec::new(),
             aliases: Vec::new(),
+            extra_symbols: RefCell::default(),
             broken: RefCell::default(),
             used: RefCell::default(),
             diagnostics: RefCell::default(),
@@ -185,6 +190,15 @@ impl Names<'_> {
             Some((_, alias)) => format!("{alias}.{name}"),
             None => name.to_owned(),
         }
+    }
+
+    /// The symbol of a word or text, made if it is not known yet.
+    pub(crate) fn symbol(&self, text: &str) -> SymbolId {
+        if let Some(index) = self.vocabulary.symbols.get_index_of(text) {
+            return SymbolId::from_index(index);
+        }
+        let (index, _) = self.extra_symbols.borrow_mut().insert_full(text.to_owned());
+        SymbolId::from_index(self.vocabulary.symbols.len() + index)
     }
 
     /// Notes that a name is used.

@@ -1,9 +1,8 @@
 //! Provisions: rules that no record can show.
 
 use super::names::Names;
-use super::near::nearest;
 use super::{texts, topics};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::framework::{Provision, ProvisionValue};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclKind};

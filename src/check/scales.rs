@@ -2,9 +2,8 @@
 
 use super::declarations::{Context, Scope};
 use super::library::list;
-use super::near::nearest;
 use super::texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::text::Texts;
 use crate::model::vocabulary::{Level, Scale, ScaleId, Vocabulary};
 use crate::source::Span;

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::competencies;
 use super::declarations::{Context, Scope};
 use super::names::{SetDef, TableDef, class};
-use super::near::nearest;
 use super::{scales, units};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::vocabulary::CompetencyId;
 use crate::syntax::ast::{self, DeclKind, SetExpr, Value, ValueKind};
 

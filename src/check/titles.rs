@@ -3,9 +3,8 @@
 use super::competencies;
 use super::declarations::{Context, Scope};
 use super::names::class;
-use super::near::nearest;
 use super::{places, scales, texts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::Interval;
 use crate::model::vocabulary::{CompetencyId, Title};
 use crate::syntax::ast::{self, DeclKind, ItemKind, TitleItem};

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::declarations::{Context, Scope};
 use super::names::class;
-use super::near::nearest;
 use super::texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::number::Number;
 use crate::model::text::{Citation, Texts};
 use crate::model::vocabulary::{AttributeId, Base, SymbolId, Unit, UnitId, builtin};

@@ -3,9 +3,8 @@
 use indexmap::IndexMap;
 
 use super::declarations::{Context, Scope};
-use super::near::nearest;
 use super::texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::text::Texts;
 use crate::model::vocabulary::{Attribute, AttributeType, Kind, Kinds, SymbolId};
 use crate::syntax::ast::{self, DeclKind};

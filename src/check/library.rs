@@ -101,11 +101,8 @@ impl<'a> Library<'a> {
         for decl in &from.item.decls {
             let DeclKind::Use { id, version, alias } = &decl.kind else { continue };
             let path = format!("{prefix}{}", alias.value);
-            let found = match self.resolve(root, id, version.as_ref()) {
-                Ok(found) => self.admit(id, found, way, imports),
-                Err(diagnostic) => Err(*diagnostic),
-            };
-            match found {
+            let found = self.resolve(root, id, version.as_ref());
+            match found.and_then(|found| admit(id, found, way, imports)) {
                 Ok(entry) => {
                     way.push(entry.item);
                     self.follow(root, entry, &format!("{path}."), way, imports);
@@ -114,39 +111,10 @@ impl<'a> Library<'a> {
                 }
                 Err(diagnostic) => {
                     imports.broken.push(path);
-                    imports.diagnostics.push(diagnostic);
+                    imports.diagnostics.push(*diagnostic);
                 }
             }
         }
-    }
-
-    /// Whether a catalog may be used here: not in a circle, not in two versions, not beyond the limit.
-    fn admit(
-        &self,
-        id: &ast::Name,
-        found: Entry<'a>,
-        way: &[&'a ast::Item],
-        imports: &Imports<'a>,
-    ) -> Result<Entry<'a>, Diagnostic> {
-        if way.iter().any(|item| std::ptr::eq(*item, found.item)) {
-            let message = format!("`{}` uses itself, directly or by way of other catalogs", id.value);
-            return Err(Diagnostic::new(Code::Cycle, message).at(id.span, "closes the circle"));
-        }
-        if imports.list.len() >= MAX_IMPORTS {
-            let message = format!("more than {MAX_IMPORTS} catalogs are used, directly or by way of other catalogs");
-            return Err(Diagnostic::new(Code::TooMuch, message).at(id.span, "beyond the limit"));
-        }
-        let other = imports.list.iter().find(|import| import.entry.id() == found.id());
-        if let Some(other) = other
-            && other.entry.version() != found.version()
-        {
-            let (one, two) = (other.entry.version(), found.version());
-            let message = format!("`{}` is used in two versions, `{one}` and `{two}`", id.value);
-            return Err(Diagnostic::new(Code::DuplicateName, message)
-                .at(id.span, format!("version `{two}` here"))
-                .also(other.span, format!("version `{one}` here")));
-        }
-        Ok(found)
     }
 
     fn resolve(
@@ -214,16 +182,46 @@ impl<'a> Library<'a> {
     }
 }
 
+/// Whether a catalog may be used here: not in a circle, not in two versions, not beyond the limit.
+fn admit<'a>(
+    id: &ast::Name,
+    found: Entry<'a>,
+    way: &[&'a ast::Item],
+    imports: &Imports<'a>,
+) -> Result<Entry<'a>, Box<Diagnostic>> {
+    if way.iter().any(|item| std::ptr::eq(*item, found.item)) {
+        let message = format!("`{}` uses itself, directly or by way of other catalogs", id.value);
+        return Err(Box::new(Diagnostic::new(Code::Cycle, message).at(id.span, "closes the circle")));
+    }
+    if imports.list.len().max(way.len()) >= MAX_IMPORTS {
+        let message = format!("more than {MAX_IMPORTS} catalogs are used, directly or by way of other catalogs");
+        return Err(Box::new(Diagnostic::new(Code::TooMuch, message).at(id.span, "beyond the limit")));
+    }
+    let other = imports.list.iter().find(|import| import.entry.id() == found.id());
+    if let Some(other) = other
+        && other.entry.version() != found.version()
+    {
+        let (one, two) = (other.entry.version(), found.version());
+        let message = format!("`{}` is used in two versions, `{one}` and `{two}`", id.value);
+        let twice = Diagnostic::new(Code::DuplicateName, message)
+            .at(id.span, format!("version `{two}` here"))
+            .also(other.span, format!("version `{one}` here"));
+        return Err(Box::new(twice));
+    }
+    Ok(found)
+}
+
 /// The days of an item's own `in force` line. What is wrong with it is said elsewhere.
 fn in_force(item: &ast::Item) -> Interval {
-    let clause = item.decls.iter().find_map(|decl| match &decl.kind {
-        DeclKind::InForce(clause) => Some(clause),
-        _ => None,
-    });
-    let Some(clause) = clause else { return Interval::UNKNOWN };
+    let Some(clause) = days(item) else { return Interval::UNKNOWN };
     let lo = clause.from.as_ref().and_then(|from| texts::date(from.value).lo);
     let hi = clause.until.as_ref().and_then(|until| texts::date(until.value).hi);
     if lo.zip(hi).is_some_and(|(lo, hi)| hi < lo) { Interval::UNKNOWN } else { Interval { lo, hi } }
+}
+
+/// An item's own `in force` line.
+pub(crate) fn days(item: &ast::Item) -> Option<&ast::InForce> {
+    item.decls.iter().find_map(|decl| if let DeclKind::InForce(clause) = &decl.kind { Some(clause) } else { None })
 }
 
 /// Writes at most five names: "`a`, `b` and `c`".

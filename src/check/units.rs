@@ -243,7 +243,7 @@ fn amount(context: &Context<'_>, unit: &Pending<'_>, quantity: &ast::Quantity) -
         context.names.report(Diagnostic::new(Code::UnitMismatch, message).at(quantity.span, "of what?"));
         return None;
     };
-    let Some(known) = known(context, name) else { return None };
+    let known = known(context, name)?;
     if unit.own {
         context.names.mark(class::UNIT, &name.value);
     }
@@ -281,8 +281,8 @@ pub(crate) fn unknown<'n>(name: &str, span: Span, known: impl Iterator<Item = &'
     }
 }
 
-/// The base that a definition states and that its amounts have; they must not differ.
-#[expect(clippy::option_option, reason = "the outer option is failure, the inner one a base that evidence decides")]
+/// The base that a definition states and that its amounts have; they must not differ. None of the outer option is a fault;
+/// none of the inner one is the base of the evidence measured.
 fn agree(context: &Context<'_>, unit: &Pending<'_>, stated: Option<Base>, worths: &[&Worth]) -> Option<Option<Base>> {
     let mut found = stated;
     for worth in worths {

@@ -44,7 +44,7 @@ pub(crate) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
 
 /// A catalog may be without dates: then it is chosen by version only.
 fn is_dated(entry: &Entry<'_>) -> bool {
-    entry.item.decls.iter().any(|decl| matches!(decl.kind, DeclKind::InForce(_)))
+    super::library::days(entry.item).is_some()
 }
 
 /// Whether the person may choose among the versions in force.
@@ -72,11 +72,7 @@ fn twice(versions: &[&Entry<'_>], diagnostics: &mut Vec<Diagnostic>) {
 
 /// Where the days of an item are stated.
 fn place(entry: &Entry<'_>) -> Span {
-    let clause = entry.item.decls.iter().find_map(|decl| match &decl.kind {
-        DeclKind::InForce(clause) => Some(clause.span),
-        _ => None,
-    });
-    clause.unwrap_or(entry.item.version.span)
+    super::library::days(entry.item).map_or(entry.item.version.span, |clause| clause.span)
 }
 
 fn overlaps(earlier: &Entry<'_>, later: &Entry<'_>) -> Diagnostic {

@@ -33,7 +33,7 @@ use sha2::{Digest, Sha256};
 
 use self::library::{Entry, Imports, Library};
 use self::names::Names;
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, render};
 use crate::model::framework::Framework;
 use crate::source::FileId;
 use crate::syntax::ast::{self, DeclKind, ItemKind};
@@ -77,21 +77,10 @@ pub fn check(inputs: &[Input<'_>]) -> Checked<Vec<Framework>> {
         frameworks.extend(framework);
         diagnostics.extend(found);
     }
-    let diagnostics = sorted(diagnostics);
+    // What was found in a catalog, and again by each framework that uses it, is folded here.
+    let diagnostics = render::sorted(diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     Checked { value: (!failed).then_some(frameworks), diagnostics }
-}
-
-/// Sorts by file, place and code, and folds what was found twice: in a catalog, and again by each framework that uses it.
-fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|label| (label.span.file, label.span.start));
-    diagnostics.sort_by_key(|diagnostic| (place(diagnostic), diagnostic.code));
-    let mut seen = BTreeSet::new();
-    diagnostics.retain(|diagnostic| {
-        let span = diagnostic.primary.as_ref().map(|label| label.span);
-        seen.insert((span, diagnostic.code, diagnostic.message.clone()))
-    });
-    diagnostics
 }
 
 /// Checks one item: a framework, or a catalog by itself.

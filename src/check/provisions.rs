@@ -49,7 +49,8 @@ fn word(names: &Names<'_>, word: &ast::Name, label: &str, list: &[&str]) {
     }
     let unknown = Diagnostic::new(Code::UnknownWord, format!("`{}` is {label}", word.value)).at(word.span, label);
     let family = word.value.split('.').next().unwrap_or_default();
-    let near = nearest(&word.value, list.iter().copied());
+    let meant = topics::meant(&word.value).filter(|topic| list.contains(topic));
+    let near = meant.or_else(|| nearest(&word.value, list.iter().copied()));
     let related: Vec<&str> = list.iter().copied().filter(|topic| topic.split('.').next() == Some(family)).collect();
     names.report(match near {
         Some(near) => unknown.suggest(Some(near)),

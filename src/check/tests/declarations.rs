@@ -180,13 +180,13 @@ fn values_are_of_a_symbol() {
 fn a_symbol_is_declared_once() {
     let shown = problem_of(Code::DuplicateName, r#"  values category { alpha "A" b "B" alpha "C" }"#);
     insta::assert_snapshot!(shown, @r#"
-    error[duplicate-name]: `alpha` stands twice among the values of `category`
+    error[duplicate-name]: `alpha` is declared twice
      --> 1.hab:3:37
       |
     3 |   values category { alpha "A" b "B" alpha "C" }
-      |                     -----           ^^^^^ stands again
+      |                     -----           ^^^^^ declared again
       |                     |
-      |                     stands first here
+      |                     first declared here
     "#);
 }
 

@@ -158,7 +158,6 @@ fn is_consequence(names: &Names<'_>, diagnostic: &Diagnostic) -> bool {
         diagnostic.code,
         Code::UnknownCompetency
             | Code::UnknownSymbol
-            | Code::UnknownAttribute
             | Code::UnknownKind
             | Code::UnknownTitle
             | Code::UnknownStandard

@@ -114,6 +114,7 @@ fn attribute(context: &Context<'_>, name: &ast::Name) -> Option<usize> {
     let Some((index, _, attribute)) = found else {
         let symbols = attributes.values().filter(|attribute| attribute.kind == AttributeType::Symbol);
         let nearest = nearest(&name.value, symbols.map(|attribute| attribute.name.as_str()));
+        context.names.break_off(&name.value);
         let message = format!("no attribute `{}` of any kind of evidence", name.value);
         let unknown = Diagnostic::new(Code::UnknownAttribute, message).at(name.span, "not an attribute");
         context.names.report(match nearest {

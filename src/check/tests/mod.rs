@@ -1,10 +1,12 @@
 //! One test for each problem that the declarations can have; each shows the text and what is said of it.
 
 mod catalogs;
-mod declarations;
 mod heads;
 mod lints;
 mod models;
+mod names;
+mod things;
+mod words;
 
 use std::sync::Arc;
 

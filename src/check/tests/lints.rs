@@ -1,6 +1,6 @@
 //! Warnings.
 
-use super::{problem, problem_of};
+use super::problem;
 use crate::diagnostic::Code;
 
 #[test]

@@ -16,6 +16,36 @@ use crate::syntax::ast;
 /// Something that can be used, so that what nobody uses can be said: a class of names, and the name as declared.
 pub(crate) type Use = (&'static str, String);
 
+/// The classes of what can be used. Names in them are paths as the framework writes them: `core.mandatory`.
+pub(crate) mod class {
+    /// Sources.
+    pub(crate) const SOURCE: &str = "source";
+    /// Assumptions.
+    pub(crate) const ASSUMPTION: &str = "assumption";
+    /// Facts.
+    pub(crate) const FACT: &str = "fact";
+    /// Attributes.
+    pub(crate) const ATTRIBUTE: &str = "attribute";
+    /// Units.
+    pub(crate) const UNIT: &str = "unit";
+    /// Competencies; a longer path counts for its alias.
+    pub(crate) const COMPETENCY: &str = "competency";
+    /// Sets, and catalogs used as sets.
+    pub(crate) const SET: &str = "set";
+    /// Tables.
+    pub(crate) const TABLE: &str = "table";
+    /// Titles.
+    pub(crate) const TITLE: &str = "title";
+    /// Defined selections.
+    pub(crate) const SELECTION: &str = "selection";
+    /// Defined values.
+    pub(crate) const VALUE: &str = "value";
+    /// Standards.
+    pub(crate) const STANDARD: &str = "standard";
+    /// Acts.
+    pub(crate) const ACT: &str = "act";
+}
+
 /// A named set of competencies, with its place.
 #[derive(Debug, Clone)]
 pub(crate) struct SetDef {
@@ -91,6 +121,8 @@ pub(crate) struct Names<'a> {
     /// has the number of the vocabulary's symbols as its id. Whoever calls `rules::lower` appends them, in this order,
     /// to the vocabulary's symbols afterwards.
     pub(crate) extra_symbols: RefCell<IndexSet<String>>,
+    /// Names whose declaration failed: what is unknown under them has been reported where they are declared.
+    pub(crate) broken: RefCell<BTreeSet<String>>,
     /// What was used.
     pub(crate) used: RefCell<BTreeSet<Use>>,
     /// Problems found so far.
@@ -139,6 +171,7 @@ impl Names<'_> {
             languages: Vec::new(),
             aliases: Vec::new(),
             extra_symbols: RefCell::default(),
+            broken: RefCell::default(),
             used: RefCell::default(),
             diagnostics: RefCell::default(),
         }
@@ -171,6 +204,19 @@ impl Names<'_> {
     /// Notes that a name is used.
     pub(crate) fn mark(&self, class: &'static str, name: &str) {
         self.used.borrow_mut().insert((class, name.to_owned()));
+    }
+
+    /// Notes that the declaration of a name failed, so that its uses are not reported as well.
+    pub(crate) fn break_off(&self, name: &str) {
+        self.broken.borrow_mut().insert(name.to_owned());
+    }
+
+    /// Whether the declaration of a name, or of the first part of its path, failed.
+    pub(crate) fn is_broken(&self, path: &str) -> bool {
+        let within = |name: &String| {
+            path.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.broken.borrow().iter().any(within)
     }
 
     /// Adds a problem.

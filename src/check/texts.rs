@@ -1,16 +1,11 @@
 //! Texts, citations and partial dates: what every declaration and rule has in common.
 
-use super::names::Names;
+use super::names::{Names, class};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::Interval;
 use crate::model::text::{Citation, Texts};
 use crate::source::Span;
 use crate::syntax::ast;
-
-/// The class under which used sources are marked.
-pub(crate) const SOURCE: &str = "source";
-/// The class under which used assumptions are marked.
-pub(crate) const ASSUMPTION: &str = "assumption";
 
 /// Gives every string of a text its language: its tag, or the language of its file.
 pub(crate) fn texts(names: &Names, texts: &ast::Texts) -> Texts {
@@ -30,7 +25,7 @@ pub(crate) fn cite(names: &Names, suffix: &ast::Suffix) -> (Vec<Citation>, Vec<u
         let path = names.qualify(&name.value, name.span);
         match names.assumptions.get(&path) {
             Some(index) => {
-                names.mark(ASSUMPTION, &path);
+                names.mark(class::ASSUMPTION, &path);
                 Some(*index)
             }
             None => {
@@ -53,7 +48,7 @@ pub(crate) fn reference(names: &Names, reference: &ast::Reference) -> Option<Cit
     let key = &reference.source;
     let path = names.qualify(&key.value, key.span);
     if let Some(source) = names.sources.get(&path) {
-        names.mark(SOURCE, &path);
+        names.mark(class::SOURCE, &path);
         let places = reference.places.iter().map(|place| place.value.clone()).collect();
         return Some(Citation { source: *source, places });
     }

@@ -22,10 +22,6 @@ mod rows;
 mod selections;
 mod standards;
 
-#[cfg(test)]
-mod dump;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,6 +122,8 @@ struct Lowering<'n, 'a> {
     accepted: Vec<BTreeSet<String>>,
     /// Standards and definitions that are being expanded.
     expanding: Vec<(&'static str, String)>,
+    /// Standards and definitions that some line has used.
+    read: BTreeSet<(&'static str, String)>,
     /// How many expansions the line stands in.
     copies: u32,
     /// Nodes made by expansions of this grant so far.
@@ -164,6 +162,7 @@ impl<'n, 'a> Lowering<'n, 'a> {
             was: BTreeMap::new(),
             accepted: vec![BTreeSet::new(); names.accepts.len()],
             expanding: Vec::new(),
+            read: BTreeSet::new(),
             copies: 0,
             grown: 0,
             active: Vec::new(),

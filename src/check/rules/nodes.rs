@@ -35,7 +35,45 @@ fn at(masks: &[u64], index: usize) -> u64 {
     masks.get(index).copied().unwrap_or(0)
 }
 
+/// How far the program has come, so that what is only looked at can be taken back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    dates: usize,
+    tests: usize,
+    selections: usize,
+    nodes: usize,
+    bindings: usize,
+    notes: usize,
+}
+
 impl Lowering<'_, '_> {
+    /// Where the program stands.
+    pub(super) fn mark_program(&self) -> Mark {
+        let program = &self.rules.program;
+        Mark {
+            dates: program.dates.len(),
+            tests: program.tests.len(),
+            selections: program.selections.len(),
+            nodes: program.nodes.len(),
+            bindings: program.bindings.len(),
+            notes: self.rules.notes.len(),
+        }
+    }
+
+    /// Takes back what was made since.
+    pub(super) fn back_to(&mut self, mark: Mark) {
+        let program = &mut self.rules.program;
+        program.dates.truncate(mark.dates);
+        program.tests.truncate(mark.tests);
+        program.selections.truncate(mark.selections);
+        program.nodes.truncate(mark.nodes);
+        program.bindings.truncate(mark.bindings);
+        self.rules.notes.truncate(mark.notes);
+        self.masks.dates.truncate(mark.dates);
+        self.masks.tests.truncate(mark.tests);
+        self.masks.selections.truncate(mark.selections);
+    }
+
     /// Stores a date.
     pub(super) fn add_date(&mut self, term: DateTerm) -> DateId {
         let mask = self.date_mask(&term);

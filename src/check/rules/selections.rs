@@ -2,6 +2,7 @@
 
 use super::env::{Found, PROGRAMME, Programme};
 use super::relations;
+use crate::check::names::class;
 use super::{Gap, Lowering};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::program::{Alternative, Formula, Selection, SelectionId, Test};
@@ -185,7 +186,7 @@ impl<'a> Lowering<'_, 'a> {
             let unknown = unknown.suggest(nearest(word, known));
             return self.fail(unknown);
         };
-        self.mark("define", &key);
+        self.mark(class::SELECTION, &key);
         let Some((selection, _)) = names.selections.get(&key) else { return Err(Gap::Broken) };
         if self.expanding.iter().any(|(class, path)| *class == "define" && *path == key) {
             let message = format!("`{key}` is defined by way of itself");
@@ -193,6 +194,7 @@ impl<'a> Lowering<'_, 'a> {
         }
         // A definition does not know the names of the block that uses it.
         let vars = std::mem::take(&mut self.env.vars);
+        self.read.insert(("define", key.clone()));
         self.expanding.push(("define", key));
         let alternatives = self.open_alternatives(selection);
         self.expanding.pop();

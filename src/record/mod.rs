@@ -1,5 +1,13 @@
 //! A person's record: read from YAML or JSON, and bound to the words of a framework.
+//!
+//! `read` makes documents of a text, `bind` makes a [`Record`] of a document: every word of it is then a number of the
+//! framework's vocabulary. A document that could not be read or bound comes with all that is wrong about it, each with
+//! line, column and path. This room opens no files and decides nothing about anybody.
 
+pub mod document;
 pub mod evidence;
+mod keyed;
+pub mod scalar;
 
+pub use document::Document;
 pub use evidence::Record;

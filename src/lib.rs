@@ -3,6 +3,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod eval;
+pub mod library;
 pub mod model;
 pub mod record;
 pub mod source;

@@ -2,8 +2,10 @@
 
 mod code;
 pub mod render;
+mod suggest;
 
 pub use code::{Code, Severity};
+pub use suggest::nearest;
 
 use crate::source::Span;
 

@@ -7,23 +7,19 @@
 pub(super) trait Absent: Sized {
     /// The value; none if the key must be there.
     fn absent() -> Option<Self>;
+
+    /// Whether the key is there.
+    fn is_there(&self) -> bool {
+        true
+    }
 }
 
 impl<T> Absent for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
-}
-
-impl<T> Absent for Vec<T> {
-    fn absent() -> Option<Self> {
-        Some(Self::new())
-    }
-}
-
-impl<T> Absent for super::scalar::Named<T> {
-    fn absent() -> Option<Self> {
-        Some(Self::default())
+    fn is_there(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -55,6 +51,15 @@ macro_rules! keyed {
         impl $name {
             /// The keys.
             pub const KEYS: &'static [&'static str] = &[$($key,)+];
+
+            /// Which keys are there: a bit for each, in their order.
+            #[allow(dead_code, reason = "only evidence is asked")]
+            pub(super) fn present(&self) -> u128 {
+                [$(crate::record::keyed::Absent::is_there(&self.$field),)+]
+                    .into_iter()
+                    .rev()
+                    .fold(0, |bits, there| bits << 1 | u128::from(there))
+            }
         }
 
         impl<'de> serde::de::Deserialize<'de> for $name {

@@ -7,7 +7,14 @@
 pub mod document;
 pub mod evidence;
 mod keyed;
+pub mod locate;
+mod read;
 pub mod scalar;
+mod tree;
+mod typed;
+mod validate;
 
 pub use document::Document;
 pub use evidence::Record;
+pub use read::{decode, read, read_bytes};
+pub use tree::{ALIAS_LIMIT, DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};

@@ -490,6 +490,9 @@ impl<T> Named<T> {
                     None => return Ok(Self(entries)),
                 },
             };
+            if key == NUMBER_KEY {
+                return Err(de::Error::invalid_type(de::Unexpected::Unit, &"names with values"));
+            }
             let value = map.next_value()?;
             if entries.contains_key(&key) {
                 return Err(problem(Code::DuplicateKey, format_args!("the key `{}` stands twice", shorten(&key))));

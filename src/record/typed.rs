@@ -246,6 +246,9 @@ impl de::Error for Fault {
         Self::new(What::UnknownWord { word: word.to_owned(), known })
     }
     fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
+        if key == NUMBER_KEY {
+            return Self::new(What::Expected("a text, or keys with values".to_owned()));
+        }
         Self::new(What::UnknownKey { key: key.to_owned(), known })
     }
     fn missing_field(key: &'static str) -> Self {

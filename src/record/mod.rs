@@ -4,6 +4,7 @@
 //! framework's vocabulary. A document that could not be read or bound comes with all that is wrong about it, each with
 //! line, column and path. This room opens no files and decides nothing about anybody.
 
+mod bind;
 pub mod document;
 pub mod evidence;
 mod keyed;
@@ -14,6 +15,7 @@ mod tree;
 mod typed;
 mod validate;
 
+pub use bind::{OTHER, bind, bind_at};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};

@@ -24,6 +24,9 @@ pub const NODE_LIMIT: usize = 1_000_000;
 /// known "bombs" want billions.
 pub const ALIAS_LIMIT: usize = 100_000;
 
+/// Doubled keys told of one text.
+const DOUBLED_LIMIT: usize = 25;
+
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tree {
@@ -345,6 +348,7 @@ impl Builder {
                     }
                 },
                 Some((key, key_span)) => match open.keys.get(&key) {
+                    Some(_) if self.forest.diagnostics.len() >= DOUBLED_LIMIT => {}
                     Some(first) => {
                         let shown = super::scalar::shorten(&key);
                         let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("the key `{shown}` stands twice"))

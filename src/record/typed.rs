@@ -55,7 +55,13 @@ pub(super) fn read<T: DeserializeOwned>(
         if let Step::Key(key) = last {
             taken.insert((above.to_string(), key.clone()));
         }
-        if told >= PROBLEM_LIMIT || !take_out(tree, &path) {
+        if told >= PROBLEM_LIMIT {
+            if let Some(last) = diagnostics.last_mut() {
+                last.notes.push("there may be more problems of this document".to_owned());
+            }
+            return None;
+        }
+        if !take_out(tree, &path) {
             return None;
         }
     }

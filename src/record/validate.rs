@@ -11,26 +11,31 @@ use super::document::{
 };
 use super::locate::{Path, Places, Side};
 use super::scalar::{Amount, End, Named, PartialDate, Scalar, shorten};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
 use crate::model::text::Place;
 use crate::model::vocabulary::Kind;
+
+/// Errors told of one document, and as many warnings. Who reads fifty of a kind has understood.
+const TOLD_LIMIT: usize = 50;
 
 /// Collects what is wrong, each with its path and place.
 #[derive(Debug)]
 pub(super) struct Faults<'a, 't> {
     places: &'a Places<'t>,
     diagnostics: &'a mut Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl<'a, 't> Faults<'a, 't> {
     /// None yet, beyond those already there.
     pub(super) const fn new(places: &'a Places<'t>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { places, diagnostics }
+        Self { places, diagnostics, errors: 0, warnings: 0 }
     }
 
-    /// Tells a problem of a value, or of a key.
+    /// Tells a problem of a value, or of a key, with its code's severity.
     pub(super) fn tell(
         &mut self,
         code: Code,
@@ -39,8 +44,45 @@ impl<'a, 't> Faults<'a, 't> {
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
+        self.say(code, code.severity(), path, side, message, more);
+    }
+
+    /// Tells a problem that leaves something to be assessed.
+    pub(super) fn warn(
+        &mut self,
+        code: Code,
+        path: &Path,
+        side: Side,
+        message: impl Into<String>,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.say(code, Severity::Warning, path, side, message, more);
+    }
+
+    fn say(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        path: &Path,
+        side: Side,
+        message: impl Into<String>,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let told = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *told = told.saturating_add(1);
+        if *told > TOLD_LIMIT {
+            return;
+        }
+        let last = *told == TOLD_LIMIT;
         let span = self.places.find(path, side);
-        let diagnostic = more(Diagnostic::new(code, message).at(span, "")).in_path(path.to_string());
+        let mut diagnostic = more(Diagnostic::new(code, message).at(span, "")).in_path(path.to_string());
+        diagnostic.severity = severity;
+        if last {
+            diagnostic = diagnostic.note("there may be more problems of this document");
+        }
         self.diagnostics.push(diagnostic);
     }
 
@@ -50,8 +92,14 @@ impl<'a, 't> Faults<'a, 't> {
     }
 
     /// Tells a problem of a value, with the name that may be meant.
-    pub(super) fn meant(&mut self, code: Code, path: &Path, message: impl Into<String>, near: Option<&str>) {
-        self.tell(code, path, Side::Value, message, |diagnostic| diagnostic.suggest(near));
+    pub(super) fn meant<'n>(
+        &mut self,
+        code: Code,
+        path: &Path,
+        message: impl Into<String>,
+        near: impl FnOnce() -> Option<&'n str>,
+    ) {
+        self.tell(code, path, Side::Value, message, |diagnostic| diagnostic.suggest(near()));
     }
 
     /// The place of a value.
@@ -191,7 +239,7 @@ fn complete(faults: &mut Faults<'_, '_>, path: &Path, entry: &str) {
             let near = nearest(kind, KINDS.iter().copied().chain(["training"]));
             // The fix would replace the condition too.
             let near = near.filter(|_| condition.is_none());
-            faults.meant(Code::UnknownKind, path, message, near);
+            faults.meant(Code::UnknownKind, path, message, || near);
         }
     }
 }
@@ -204,7 +252,7 @@ fn place(faults: &mut Faults<'_, '_>, path: &Path, code: &str) {
     let message = format!("`{}` is not a country or subdivision such as `US` or `US-TX`", shorten(code));
     let upper = code.to_ascii_uppercase();
     let near = Place::parse(&upper).map(|_| upper.as_str());
-    faults.meant(Code::UnknownPlace, path, message, near);
+    faults.meant(Code::UnknownPlace, path, message, || near);
 }
 
 fn order(
@@ -489,7 +537,7 @@ fn part_of(
     match ids.get(whole.as_str()).and_then(|index| evidence.get(*index)) {
         None => {
             let message = format!("no evidence has the id `{}`", shorten(whole));
-            faults.meant(Code::UnknownEvidence, &path, message, nearest(whole, ids.keys().copied()));
+            faults.meant(Code::UnknownEvidence, &path, message, || nearest(whole, ids.keys().copied()));
         }
         Some(whole) if whole.kind != Kind::Qualification => {
             let (id, kind) = (shorten(&whole.id), whole.kind.name());

@@ -6,7 +6,7 @@ use super::folder::{self, Library};
 use super::input;
 use crate::check::{self, Input};
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
-use crate::library::{File, Loader, with_uses};
+use crate::library::{Chain, File, Loader, Memory, with_uses};
 use crate::model::framework::Framework;
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -41,6 +41,8 @@ pub(super) fn frameworks(
 ) -> Checked<Vec<Framework>> {
     let refuse = |problem| Checked { value: None, diagnostics: vec![problem] };
     let own;
+    let beside = if wanted.is_file { folder::beside(Path::new(&wanted.name)) } else { Memory::default() };
+    let library = &Chain { first: beside, second: library };
     let (given, id) = if wanted.is_file {
         match folder::one(Path::new(&wanted.name), &wanted.name, input::FRAMEWORK_LIMIT, map) {
             Ok(file) => own = file,
@@ -126,7 +128,6 @@ fn unknown_version(id: &str, version: &str, known: &[String]) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::Memory;
 
     #[test]
     fn ids_versions_and_files() {

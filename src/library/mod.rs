@@ -118,6 +118,12 @@ impl Memory {
         files.dedup_by(|later, earlier| later.name == earlier.name);
         Self { files }
     }
+
+    /// Gives the files back.
+    #[must_use]
+    pub fn into_files(self) -> Vec<File> {
+        self.files
+    }
 }
 
 impl Loader for Memory {

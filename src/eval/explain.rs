@@ -5,7 +5,7 @@
 
 use super::assessment::{Counted, Finding, Needed, QuantityUnit, Question, Range, Reason, Refused, Uncovered, Verdict};
 use super::claim::{Reading, Side};
-use super::context::{Context, Use};
+use super::context::Context;
 use super::measure::Entry;
 use super::verdict::Sides;
 use crate::model::date::{Interval, Truth};

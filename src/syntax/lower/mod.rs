@@ -1,0 +1,158 @@
+//! From what pest has read to the tree of `ast`.
+//!
+//! Comes in: the pairs of a file that follows the grammar. Goes out: `ast::File`, and diagnostics for what the grammar
+//! accepts and the language does not: foreign spellings, mixed `and` and `or`, dates and numbers that do not exist.
+//! Never: looks a name up, or decides whether a word belongs to a closed list.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each function knows the few rules that its own rule is made of; the list of all rules is in `messages`"
+)]
+
+mod atoms;
+mod dates;
+mod declarations;
+mod expressions;
+mod grants;
+mod items;
+mod modifiers;
+mod numbers;
+mod predicates;
+mod statements;
+mod texts;
+mod vocabulary;
+
+use super::ast::{self, Name, Selection, SelectionHead, Spanned};
+use super::messages::Mend as _;
+use super::parser::{Pair, Rule};
+use super::trivia::Trivia;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+
+/// Makes the tree of a file.
+pub(super) fn file(file: FileId, text: &str, trivia: &Trivia, pair: Pair<'_>) -> (ast::File, Vec<Diagnostic>) {
+    let mut lower = Lower { file, text, trivia, language: "en".to_owned(), diagnostics: Vec::new() };
+    let tree = lower.file(pair);
+    (tree, lower.diagnostics)
+}
+
+/// The state of one lowering.
+struct Lower<'t> {
+    file: FileId,
+    text: &'t str,
+    trivia: &'t Trivia,
+    /// The language of untagged texts.
+    language: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Lower<'_> {
+    /// The place of a pair without the space and comments that its last token took along.
+    fn span(&self, pair: &Pair<'_>) -> Span {
+        let span = pair.as_span();
+        self.trimmed(span.start(), span.end())
+    }
+
+    fn trimmed(&self, start: usize, end: usize) -> Span {
+        let mut end = end;
+        loop {
+            let kept = self.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
+            match self.trivia.ending_at(offset(kept)) {
+                Some(comment) if comment.span.start as usize >= start => end = comment.span.start as usize,
+                Some(_) | None => return Span::new(self.file, offset(start), offset(kept)),
+            }
+        }
+    }
+
+    /// The text and place of a token.
+    fn token(&mut self, pair: &Pair<'_>) -> Name {
+        let span = pair.as_span();
+        let span = Span::new(self.file, offset(span.start()), offset(span.end()));
+        let value = pair.as_str();
+        if value.contains(['/', '_']) && matches!(pair.as_rule(), Rule::name_token | Rule::path_token) {
+            return Spanned { value: self.foreign_path(value, span), span };
+        }
+        Spanned { value: value.to_owned(), span }
+    }
+
+    fn foreign_path(&mut self, value: &str, span: Span) -> String {
+        let ours = value.replace('/', ".").replace('_', "-");
+        let (sign, sentence) = if value.contains('/') {
+            ("/", "the parts of a path are joined by `.`, not by `/`")
+        } else {
+            ("_", "the parts of a name are joined by `-`, not by `_`")
+        };
+        self.diagnostics.push(
+            Diagnostic::new(Code::ForeignSpelling, sentence)
+                .at(span, format!("contains `{sign}`"))
+                .help(format!("write `{ours}`"))
+                .mend(span, ours.clone()),
+        );
+        ours
+    }
+
+    fn doc(&self, span: Span) -> Option<String> {
+        self.trivia.documentation(self.text, span.start)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Says that a pair lacks a part that the grammar promises: a fault of ours, not of the text.
+    fn bug(&mut self, span: Span) {
+        self.report(
+            Diagnostic::new(Code::Syntax, "this cannot be read, although it follows the grammar")
+                .at(span, "")
+                .note("this is a fault of habilita: please report it with the text of this line"),
+        );
+    }
+}
+
+/// A byte position as spans hold it; files are far below 4 GiB.
+pub(super) fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// The parts of a pair, to be picked by rule.
+struct Parts<'t> {
+    pairs: Vec<Pair<'t>>,
+}
+
+impl<'t> Parts<'t> {
+    fn of(pair: Pair<'t>) -> Self {
+        Self { pairs: pair.into_inner().collect() }
+    }
+
+    /// The only or first part of a rule.
+    fn one(&self, rule: Rule) -> Option<Pair<'t>> {
+        self.pairs.iter().find(|pair| pair.as_rule() == rule).cloned()
+    }
+
+    /// The part of a rule after so many others of it.
+    fn nth(&self, rule: Rule, index: usize) -> Option<Pair<'t>> {
+        self.all(rule).nth(index)
+    }
+
+    fn all(&self, rule: Rule) -> impl Iterator<Item = Pair<'t>> + '_ {
+        self.pairs.iter().filter(move |pair| pair.as_rule() == rule).cloned()
+    }
+
+    fn has(&self, rule: Rule) -> bool {
+        self.pairs.iter().any(|pair| pair.as_rule() == rule)
+    }
+
+    fn first(&self) -> Option<&Pair<'t>> {
+        self.pairs.first()
+    }
+}
+
+/// The only part of a pair that wraps one.
+fn inner(pair: Pair<'_>) -> Option<Pair<'_>> {
+    pair.into_inner().next()
+}
+
+/// A selection that is only a name.
+fn named(name: Name, span: Span) -> Selection {
+    Selection { head: SelectionHead::Named(name), on: None, windows: Vec::new(), predicate: None, span }
+}

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use super::folder;
 use super::input::{FRAMEWORK_LIMIT, Refusal};
 use super::io::{ExitStatus, Io};
-use super::load;
 use super::options::{Common, Format};
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::library::{Chain, File, Loader, Memory, with_uses};
+use crate::library::{self, Chain, File, Loader, Memory};
 use crate::source::SourceMap;
 
 /// Check framework files, and say what is wrong and where
@@ -46,7 +45,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     let files = if everything { library.files() } else { library.first.files() };
     let files: Vec<&File> = files.into_iter().filter(|file| file.name.ends_with(".hab") || !everything).collect();
     let asked: Vec<String> = files.iter().map(|file| file.name.to_string()).collect();
-    let checked = load::check_files(&with_uses(&library, files), &mut map);
+    let checked = library::load(&library, &files, &mut map);
     // Warnings about catalogs that are only used are for those who check the catalogs.
     let concerns = |diagnostic: &Diagnostic| {
         let file = diagnostic.primary.as_ref().map(|label| map.name(label.span.file));

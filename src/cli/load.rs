@@ -4,12 +4,10 @@ use std::path::Path;
 
 use super::folder::{self, Library};
 use super::input;
-use crate::check::{self, Input};
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
-use crate::library::{Chain, File, Loader, Memory, with_uses};
+use crate::library::{self, Chain, File, Loader, Memory};
 use crate::model::framework::Framework;
-use crate::source::{FileId, SourceMap};
-use crate::syntax;
+use crate::source::SourceMap;
 
 /// What a command calls a framework: an id, perhaps with a version, or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +65,7 @@ pub(super) fn frameworks(
         }
         (found, Some(wanted.name.clone()))
     };
-    let mut checked = check_files(&with_uses(library, given), map);
+    let mut checked = library::load(library, &given, map);
     if let (Some(all), Some(id)) = (&mut checked.value, &id) {
         all.retain(|framework| framework.id == *id);
         if let Some(version) = &wanted.version {
@@ -81,22 +79,6 @@ pub(super) fn frameworks(
     if checked.value.as_ref().is_some_and(Vec::is_empty) {
         return refuse(Diagnostic::new(Code::UnknownFramework, format!("`{}` holds no framework", wanted.name)));
     }
-    checked
-}
-
-/// Parses and checks files together.
-pub(super) fn check_files(files: &[&File], map: &mut SourceMap) -> Checked<Vec<Framework>> {
-    let ids: Vec<FileId> = files.iter().map(|file| map.add(file.name.as_ref(), file.text.as_ref())).collect();
-    let map = &*map;
-    let parsed: Vec<_> = ids.iter().map(|id| (*id, syntax::parse(*id, map.text(*id)))).collect();
-    let inputs: Vec<Input<'_>> =
-        parsed.iter().map(|(id, parse)| Input { file: *id, tree: &parse.file, text: map.text(*id) }).collect();
-    let mut checked = check::check(&inputs);
-    let slips: Vec<Diagnostic> = parsed.into_iter().flat_map(|(_, parse)| parse.diagnostics).collect();
-    if slips.iter().any(|slip| slip.severity == crate::diagnostic::Severity::Error) {
-        checked.value = None;
-    }
-    checked.diagnostics.extend(slips);
     checked
 }
 

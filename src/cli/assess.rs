@@ -1,6 +1,6 @@
 //! `habilita assess`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -68,19 +68,18 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
         common.complain(&map, vec![problem], io);
         return ExitStatus::Trouble;
     }
-    let mut session = Session {
+    let session = Session {
         frameworks,
         grant: args.grant.clone(),
         as_of: args.as_of.unwrap_or(io.surroundings().today),
         version: wanted.version.is_some(),
-        documents: Vec::new(),
     };
-    let mut status = ExitStatus::Clean;
+    let (mut status, mut documents) = (ExitStatus::Clean, Vec::new());
     for path in &args.records {
-        status = status.worst(session.file(path, common, &mut map, io));
+        status = status.worst(session.file(path, &mut documents, common, &mut map, io));
     }
     if common.format == Format::Json {
-        io.print(&session.json());
+        io.print(&json(&documents));
     }
     status
 }
@@ -106,12 +105,21 @@ struct Session {
     as_of: Date,
     /// One version was named, and `frameworks` holds only that.
     version: bool,
-    documents: Vec<report::json::AssessmentDocument>,
 }
+
+/// What is gathered for the end, because one person is written as an object and several as an array.
+type Documents = Vec<report::json::AssessmentDocument>;
 
 impl Session {
     /// Assesses all persons of a file.
-    fn file(&mut self, path: &std::path::Path, common: &Common, map: &mut SourceMap, io: &mut Io<'_>) -> ExitStatus {
+    fn file(
+        &self,
+        path: &Path,
+        documents: &mut Documents,
+        common: &Common,
+        map: &mut SourceMap,
+        io: &mut Io<'_>,
+    ) -> ExitStatus {
         let file = match input::read(path, input::RECORD_LIMIT, map, io) {
             Ok(file) => file,
             Err(problem) => {
@@ -120,22 +128,23 @@ impl Session {
             }
         };
         let read = record::read(file, map.text(file));
-        let Some(documents) = read.value else {
+        let Some(persons) = read.value else {
             common.complain(map, read.diagnostics, io);
             return ExitStatus::Trouble;
         };
         common.complain(map, read.diagnostics, io);
         let mut status = ExitStatus::Clean;
-        for document in &documents {
-            status = status.worst(self.person(document, file, common, map, io));
+        for person in &persons {
+            status = status.worst(self.person(person, file, documents, common, map, io));
         }
         status
     }
 
     fn person(
-        &mut self,
+        &self,
         document: &Document,
         file: FileId,
+        documents: &mut Documents,
         common: &Common,
         map: &SourceMap,
         io: &mut Io<'_>,
@@ -149,8 +158,7 @@ impl Session {
             .map(|(framework, bound)| Version { framework, record: bound.value.as_ref() })
             .collect();
         let grant = self.grant.clone().or_else(|| self.applied_for(&bound));
-        let request =
-            Request { grant: grant.as_deref(), as_of: self.as_of, version: self.version.then_some(0) };
+        let request = Request { grant: grant.as_deref(), as_of: self.as_of, version: self.version.then_some(0) };
         // A word that an earlier version does not know is no fault of a record that is judged by a later one.
         let mut reached = eval::in_force(&versions, request).versions;
         if reached.is_empty() {
@@ -162,7 +170,7 @@ impl Session {
             return ExitStatus::Trouble;
         }
         let assessment = eval::assess(&versions, request);
-        self.show(&assessment, &versions, common, io)
+        show(&assessment, &versions, documents, common, io)
     }
 
     /// The grant that the record applies for, if it is one of this framework.
@@ -172,39 +180,31 @@ impl Session {
     }
 }
 
-impl Session {
-    fn show(
-        &mut self,
-        assessment: &Assessment,
-        versions: &[Version<'_>],
-        common: &Common,
-        io: &mut Io<'_>,
-    ) -> ExitStatus {
-        let frameworks: Vec<&Framework> = versions.iter().map(|version| version.framework).collect();
-        let records: Vec<Option<&Record>> = versions.iter().map(|version| version.record).collect();
-        match common.format {
-            Format::Text => {
-                let style = report::text::Style {
-                    language: common.language(io.surroundings()).tag(),
-                    colour: common.colour_output(io.surroundings()),
-                };
-                io.print(&report::text::text(assessment, &frameworks, &records, style));
-            }
-            Format::Json => self.documents.push(report::json::document(assessment, &frameworks, &records)),
-        }
-        match assessment.verdict {
-            Verdict::Met => ExitStatus::Clean,
-            Verdict::Undetermined => ExitStatus::Undetermined,
-            Verdict::Unmet => ExitStatus::No,
-        }
+fn show(
+    assessment: &Assessment,
+    versions: &[Version<'_>],
+    documents: &mut Documents,
+    common: &Common,
+    io: &mut Io<'_>,
+) -> ExitStatus {
+    let frameworks: Vec<&Framework> = versions.iter().map(|version| version.framework).collect();
+    let records: Vec<Option<&Record>> = versions.iter().map(|version| version.record).collect();
+    match common.format {
+        Format::Text => io.print(&report::json::json(assessment, &frameworks, &records)),
+        Format::Json => documents.push(report::json::document(assessment, &frameworks, &records)),
     }
+    match assessment.verdict {
+        Verdict::Met => ExitStatus::Clean,
+        Verdict::Undetermined => ExitStatus::Undetermined,
+        Verdict::Unmet => ExitStatus::No,
+    }
+}
 
-    /// One object for one person, an array for several.
-    fn json(&self) -> String {
-        match self.documents.as_slice() {
-            [] => String::new(),
-            [one] => report::json::one(one),
-            several => report::json::json_array(several),
-        }
+/// One object for one person, an array for several, nothing for none.
+fn json(documents: &Documents) -> String {
+    match documents.as_slice() {
+        [] => String::new(),
+        [one] => serde_json::to_string_pretty(one).map(|text| text + "\n").unwrap_or_default(),
+        several => report::json::json_array(several),
     }
 }

@@ -37,7 +37,8 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
             return ExitStatus::Trouble;
         }
     };
-    let (own, mut problems) = if args.paths.is_empty() { (Vec::new(), Vec::new()) } else { read(&args.paths, &mut map) };
+    let (own, mut problems) =
+        if args.paths.is_empty() { (Vec::new(), Vec::new()) } else { read(&args.paths, &mut map) };
     let everything = args.paths.is_empty();
     let beside: Vec<File> =
         args.paths.iter().filter(|path| path.is_file()).flat_map(|path| folder::beside(path).into_files()).collect();

@@ -32,11 +32,7 @@ impl Wanted {
 }
 
 /// Finds and checks what is wanted: all versions of one framework, or the one named, in the order of the files.
-pub(super) fn frameworks(
-    wanted: &Wanted,
-    library: &Library,
-    map: &mut SourceMap,
-) -> Checked<Vec<Framework>> {
+pub(super) fn frameworks(wanted: &Wanted, library: &Library, map: &mut SourceMap) -> Checked<Vec<Framework>> {
     let refuse = |problem| Checked { value: None, diagnostics: vec![problem] };
     let own;
     let beside = if wanted.is_file { folder::beside(Path::new(&wanted.name)) } else { Memory::default() };
@@ -125,7 +121,8 @@ mod tests {
 
     #[test]
     fn the_nearest_is_suggested() {
-        let library = Memory::new(vec![File::new("a.hab", "framework us.tx.chw version 1 { } catalog core version 1 { }")]);
+        let library =
+            Memory::new(vec![File::new("a.hab", "framework us.tx.chw version 1 { } catalog core version 1 { }")]);
         let help = |name: &str| unknown(&Wanted::parse(name), &library).help.unwrap_or_default();
         assert_eq!(help("us.tx.hcw"), "did you mean `us.tx.chw`?");
         assert_eq!(help("US.TX.CHW"), "did you mean `us.tx.chw`?");

@@ -62,7 +62,7 @@ pub(super) fn library(common: &Common, map: &mut SourceMap, io: &mut Io<'_>) -> 
 fn read(root: &Path, map: &mut SourceMap) -> Result<(Memory, Vec<Diagnostic>), Refusal> {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for path in files(root, &[".hab", ".yaml", ".yml", ".json"])? {
-        let name = path.display().to_string().replace('\\', "/");
+        let name = display(&path);
         let limit = if name.ends_with(".hab") { input::FRAMEWORK_LIMIT } else { input::RECORD_LIMIT };
         match one(&path, &name, limit, map) {
             Ok(file) => read.push(file),
@@ -70,6 +70,21 @@ fn read(root: &Path, map: &mut SourceMap) -> Result<(Memory, Vec<Diagnostic>), R
         }
     }
     Ok((Memory::new(read), problems))
+}
+
+/// The framework files that lie in the same folder as a file, so that its catalogs are found without being named. What
+/// cannot be read is left out: nobody has asked for it.
+pub(super) fn beside(path: &Path) -> Memory {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let wanted = entries.filter(|it| it.extension().is_some_and(|ending| ending == "hab") && it != path);
+    let mut ignored = SourceMap::default();
+    Memory::new(wanted.filter_map(|it| one(&it, &display(&it), input::FRAMEWORK_LIMIT, &mut ignored).ok()).collect())
+}
+
+/// The name of a file as people and libraries write it.
+pub(super) fn display(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }
 
 /// Reads one file into a library.

@@ -15,7 +15,7 @@ mod tree;
 mod typed;
 mod validate;
 
-pub use bind::{OTHER, bind, bind_at};
+pub use bind::{OTHER, bind, bind_among, bind_at};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};

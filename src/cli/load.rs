@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::folder::{self, Library};
 use super::input;
+use super::io::Io;
+use crate::assess;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::library::{self, Chain, File, Loader, Memory};
 use crate::model::framework::Framework;
@@ -31,14 +33,20 @@ impl Wanted {
     }
 }
 
-/// Finds and checks what is wanted: all versions of one framework, or the one named, in the order of the files.
-pub(super) fn frameworks(wanted: &Wanted, library: &Library, map: &mut SourceMap) -> Checked<Vec<Framework>> {
+/// Finds and checks what is wanted: all versions of one framework, in the order of the files. A version that is named
+/// exists.
+pub(super) fn frameworks(
+    wanted: &Wanted,
+    library: &Library,
+    map: &mut SourceMap,
+    io: &mut Io<'_>,
+) -> Checked<Vec<Framework>> {
     let refuse = |problem| Checked { value: None, diagnostics: vec![problem] };
     let own;
     let beside = if wanted.is_file { folder::beside(Path::new(&wanted.name)) } else { Memory::default() };
     let library = &Chain { first: beside, second: library };
     let (given, id) = if wanted.is_file {
-        match folder::one(Path::new(&wanted.name), &wanted.name, input::FRAMEWORK_LIMIT, map) {
+        match folder::file(Path::new(&wanted.name), input::FRAMEWORK_LIMIT, map, io) {
             Ok(file) => own = file,
             Err(problem) => return refuse(*problem),
         }
@@ -64,12 +72,9 @@ pub(super) fn frameworks(wanted: &Wanted, library: &Library, map: &mut SourceMap
     let mut checked = library::load(library, &given, map);
     if let (Some(all), Some(id)) = (&mut checked.value, &id) {
         all.retain(|framework| framework.id == *id);
-        if let Some(version) = &wanted.version {
-            let known: Vec<String> = all.iter().map(|framework| framework.version.clone()).collect();
-            all.retain(|framework| framework.version == *version);
-            if all.is_empty() {
-                return refuse(unknown_version(id, version, &known));
-            }
+        let version = wanted.version.as_deref();
+        if let Some(problem) = version.and_then(|version| assess::unknown_version(version, all)) {
+            return refuse(problem);
         }
     }
     if checked.value.as_ref().is_some_and(Vec::is_empty) {
@@ -90,16 +95,6 @@ pub(super) fn unknown(wanted: &Wanted, library: &dyn Loader) -> Diagnostic {
     match nearest(&wanted.name, frameworks) {
         Some(near) => diagnostic.suggest(Some(near)),
         None => diagnostic.help("`habilita list` shows all; `--frameworks DIR` adds a folder"),
-    }
-}
-
-fn unknown_version(id: &str, version: &str, known: &[String]) -> Diagnostic {
-    let message = format!("there is no version `{version}` of `{id}`");
-    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    let diagnostic = Diagnostic::new(Code::UnknownFramework, message).note(format!("there are: {}", names.join(", ")));
-    match nearest(version, known.iter().map(String::as_str)) {
-        Some(near) => diagnostic.suggest(Some(near)),
-        None => diagnostic,
     }
 }
 

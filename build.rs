@@ -26,7 +26,10 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         writeln!(table, "headers: std::borrow::Cow::Borrowed(&[")?;
         for headers::Header { kind, id, version } in found {
             let framework = kind == headers::HeaderKind::Framework;
-            write!(table, "crate::library::Header {{ framework: {framework}, id: std::borrow::Cow::Borrowed({id:?}), ")?;
+            write!(
+                table,
+                "crate::library::Header {{ framework: {framework}, id: std::borrow::Cow::Borrowed({id:?}), "
+            )?;
             writeln!(table, "version: std::borrow::Cow::Borrowed({version:?}) }},")?;
         }
         table.push_str("]) },\n");

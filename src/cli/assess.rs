@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     let mut map = SourceMap::default();
     let wanted = Wanted::parse(&args.framework);
     let checked = match folder::library(common, &mut map, io) {
-        Ok(library) => load::frameworks(&wanted, &library, &mut map),
+        Ok(library) => load::frameworks(&wanted, &library, &mut map, io),
         Err(problem) => Checked { value: None, diagnostics: vec![*problem] },
     };
     // Warnings about a framework are for its author, not for the person who is assessed.

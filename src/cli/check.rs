@@ -13,7 +13,7 @@ use crate::source::SourceMap;
 
 /// Check framework files, and say what is wrong and where
 ///
-/// Reads files, and folders with all that is in them, together with the catalogs that they use from the library.
+/// Reads files, folders with all that is in them, and the standard input for `-`, together with the catalogs that they use from the library.
 /// Without a path, the built-in library is checked.
 ///
 /// Faults are printed with their place; `habilita explain CODE` explains a code. Warnings alone do not count as faults.
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
         }
     };
     let (own, mut problems) =
-        if args.paths.is_empty() { (Vec::new(), Vec::new()) } else { read(&args.paths, &mut map) };
+        if args.paths.is_empty() { (Vec::new(), Vec::new()) } else { read(&args.paths, &mut map, io) };
     let everything = args.paths.is_empty();
     let beside: Vec<File> =
         args.paths.iter().filter(|path| path.is_file()).flat_map(|path| folder::beside(path).into_files()).collect();
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
 }
 
 /// Reads the files of all paths. What cannot be read is told; the rest is checked all the same.
-fn read(paths: &[PathBuf], map: &mut SourceMap) -> (Vec<File>, Vec<Diagnostic>) {
+fn read(paths: &[PathBuf], map: &mut SourceMap, io: &mut Io<'_>) -> (Vec<File>, Vec<Diagnostic>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         let found: Result<Vec<PathBuf>, Refusal> =
@@ -73,7 +73,7 @@ fn read(paths: &[PathBuf], map: &mut SourceMap) -> (Vec<File>, Vec<Diagnostic>) 
         match found {
             Ok(found) => {
                 for path in found {
-                    match folder::one(&path, &folder::display(&path), FRAMEWORK_LIMIT, map) {
+                    match folder::file(&path, FRAMEWORK_LIMIT, map, io) {
                         Ok(file) => files.push(file),
                         Err(problem) => problems.push(*problem),
                     }

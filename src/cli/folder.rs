@@ -87,9 +87,20 @@ pub(super) fn display(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-/// Reads one file into a library.
-pub(super) fn one(path: &Path, name: &str, limit: u64, map: &mut SourceMap) -> Result<File, Refusal> {
-    let bytes = input::bytes(&mut input::open(path, name)?, limit, name)?;
+/// Reads a file, or the standard input for `-`, into a library.
+pub(super) fn file(path: &Path, limit: u64, map: &mut SourceMap, io: &mut Io<'_>) -> Result<File, Refusal> {
+    if path == Path::new(input::STDIN) {
+        let bytes = input::bytes(io.input(), limit, input::STDIN_NAME)?;
+        return of_bytes(input::STDIN_NAME, bytes, map);
+    }
+    one(path, &display(path), limit, map)
+}
+
+fn one(path: &Path, name: &str, limit: u64, map: &mut SourceMap) -> Result<File, Refusal> {
+    of_bytes(name, input::bytes(&mut input::open(path, name)?, limit, name)?, map)
+}
+
+fn of_bytes(name: &str, bytes: Vec<u8>, map: &mut SourceMap) -> Result<File, Refusal> {
     let text = String::from_utf8(bytes).map_err(|problem| {
         let at = problem.utf8_error().valid_up_to();
         input::not_text(name, problem.as_bytes(), at, map)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::folder::{self, Library};
 use super::input;
+use super::io::Io;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::library::{self, Chain, File, Loader, Memory};
 use crate::model::framework::Framework;
@@ -32,13 +33,18 @@ impl Wanted {
 }
 
 /// Finds and checks what is wanted: all versions of one framework, or the one named, in the order of the files.
-pub(super) fn frameworks(wanted: &Wanted, library: &Library, map: &mut SourceMap) -> Checked<Vec<Framework>> {
+pub(super) fn frameworks(
+    wanted: &Wanted,
+    library: &Library,
+    map: &mut SourceMap,
+    io: &mut Io<'_>,
+) -> Checked<Vec<Framework>> {
     let refuse = |problem| Checked { value: None, diagnostics: vec![problem] };
     let own;
     let beside = if wanted.is_file { folder::beside(Path::new(&wanted.name)) } else { Memory::default() };
     let library = &Chain { first: beside, second: library };
     let (given, id) = if wanted.is_file {
-        match folder::one(Path::new(&wanted.name), &wanted.name, input::FRAMEWORK_LIMIT, map) {
+        match folder::file(Path::new(&wanted.name), input::FRAMEWORK_LIMIT, map, io) {
             Ok(file) => own = file,
             Err(problem) => return refuse(*problem),
         }

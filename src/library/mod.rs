@@ -38,7 +38,7 @@ pub struct File {
 }
 
 impl File {
-    /// Makes a file and finds out what it holds, if it is a framework file (`.hab`).
+    /// Makes a file and finds out what it holds. In data (`.yaml`, `.yml`, `.json`) there are no frameworks.
     ///
     /// ```
     /// let file = habilita::library::File::new("chw.hab", "framework us.tx.chw version 2026 { }");
@@ -47,7 +47,7 @@ impl File {
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Self {
         let (name, text) = (name.into(), text.into());
-        let headers = if name.ends_with(".hab") { syntax::headers(&text) } else { Vec::new() };
+        let headers = if is_data(&name) { Vec::new() } else { syntax::headers(&text) };
         let header = |found: syntax::Header| Header {
             framework: found.kind == HeaderKind::Framework,
             id: found.id.into(),
@@ -66,9 +66,15 @@ impl File {
     #[must_use]
     pub fn is_case(&self) -> bool {
         let folder = self.name.rsplit('/').nth(1);
-        let data = [".yaml", ".yml", ".json"].iter().any(|ending| self.name.ends_with(ending));
-        data && folder == Some("cases")
+        is_data(&self.name) && folder == Some("cases")
     }
+}
+
+/// Endings of records and cases.
+const DATA: [&str; 3] = [".yaml", ".yml", ".json"];
+
+fn is_data(name: &str) -> bool {
+    DATA.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A source of framework files, and of the cases beside them.

@@ -64,7 +64,15 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         let ids = vocabulary.competencies.keys().chain(vocabulary.titles.keys());
         let mut catalogs: BTreeSet<&str> = ids.filter_map(|id| catalog(id)).collect();
         catalogs.insert(&framework.id);
-        Self { framework, vocabulary, faults, own: IndexSet::new(), catalogs, earlier: None, unknown_words: BTreeMap::new() }
+        Self {
+            framework,
+            vocabulary,
+            faults,
+            own: IndexSet::new(),
+            catalogs,
+            earlier: None,
+            unknown_words: BTreeMap::new(),
+        }
     }
 
     /// The words that the framework does not have.
@@ -227,8 +235,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
             return Some(level);
         }
         let found: Vec<Level> = (0..scales.len()).filter_map(|scale| find(scale, word)).collect();
-        let scale_name =
-            |level: &Level| scales.get_index(level.scale.index()).map_or("", |(name, _)| name.as_str());
+        let scale_name = |level: &Level| scales.get_index(level.scale.index()).map_or("", |(name, _)| name.as_str());
         let shown = shorten(word);
         match found.as_slice() {
             [level] => return Some(*level),
@@ -365,9 +372,8 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) {
-        self.faults.warn(code, path, Side::Key, message, |diagnostic: Diagnostic| {
-            diagnostic.suggest(nearest(name, known))
-        });
+        self.faults
+            .warn(code, path, Side::Key, message, |diagnostic: Diagnostic| diagnostic.suggest(nearest(name, known)));
     }
 }
 

@@ -37,10 +37,7 @@ pub(super) enum Unit {
 
 /// Kinds whose evidence has hours or credits.
 const WITH_AMOUNTS: Kinds = Kinds(
-    Kinds::TRAINING.0
-        | Kinds::one(Kind::Qualification).0
-        | Kinds::one(Kind::Experience).0
-        | Kinds::one(Kind::Cpd).0,
+    Kinds::TRAINING.0 | Kinds::one(Kind::Qualification).0 | Kinds::one(Kind::Experience).0 | Kinds::one(Kind::Cpd).0,
 );
 
 /// Kinds whose calendar time can be measured.
@@ -382,7 +379,7 @@ impl<'a> Lowering<'_, 'a> {
 fn period_of(period: Interval, dated: &Dated) -> Option<Interval> {
     let own = dated.periods.get(dated.choice).copied().unwrap_or(Interval::UNKNOWN);
     let both = intersection(period, own);
-    (!both.lo.zip(both.hi).is_some_and(|(lo, hi)| hi < lo)).then_some(both)
+    both.lo.zip(both.hi).is_none_or(|(lo, hi)| lo <= hi).then_some(both)
 }
 
 /// Converts between units of time that have a fixed rate: months and years, days and weeks.

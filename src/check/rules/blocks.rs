@@ -29,6 +29,22 @@ impl<'a> Lowering<'_, 'a> {
         self.close_lets(opened, body)
     }
 
+    /// A block as one node with a note of its own.
+    pub(super) fn noted_block(&mut self, block: &'a Block, note: u32) -> NodeId {
+        let children = self.children(block);
+        self.node(NodeKind::All(children), note)
+    }
+
+    /// The lines of a block, or the `let` around them.
+    pub(super) fn children(&mut self, block: &'a Block) -> Vec<NodeId> {
+        let (lines, opened) = self.lines(block);
+        if opened.is_empty() {
+            return lines;
+        }
+        let body = self.all(lines);
+        vec![self.close_lets(opened, body)]
+    }
+
     /// The lines of a block, with its `let`s still open.
     pub(super) fn lines(&mut self, block: &'a Block) -> (Vec<NodeId>, Vec<super::lets::Opened<'a>>) {
         let outer = self.block_modifiers(block);
@@ -38,7 +54,8 @@ impl<'a> Lowering<'_, 'a> {
             match &statement.kind {
                 StatementKind::Let { name, pick, selection } => {
                     if !children.is_empty() {
-                        let message = format!("`{}` is named behind lines of the block that it is to hold for", name.value);
+                        let message =
+                            format!("`{}` is named behind lines of the block that it is to hold for", name.value);
                         let late = Diagnostic::new(Code::MisplacedDeclaration, message).at(statement.span, "too late");
                         self.report(late.help("move it to the head of the block"));
                     }
@@ -68,9 +85,9 @@ impl<'a> Lowering<'_, 'a> {
         let own: Vec<&'a Modifier> = block
             .statements
             .iter()
-            .filter_map(|statement| match &statement.kind {
-                StatementKind::Modifier(modifier) => Some(modifier),
-                _ => None,
+            .filter_map(|statement| {
+                let StatementKind::Modifier(modifier) = &statement.kind else { return None };
+                Some(modifier)
             })
             .collect();
         let Some(first) = own.first() else { return std::mem::take(&mut self.pending) };
@@ -107,10 +124,9 @@ impl<'a> Lowering<'_, 'a> {
         match &statement.kind {
             StatementKind::Requirement(requirement) => self.requirement(requirement, span),
             StatementKind::AllOf(block) => {
-                let body = self.block(block);
                 let note = self.head_note(span, block.span);
                 let note = self.note(note);
-                self.node(NodeKind::All(vec![body]), note)
+                self.noted_block(block, note)
             }
             StatementKind::AnyOf(ways) => {
                 let children = self.ways(ways);
@@ -136,7 +152,8 @@ impl<'a> Lowering<'_, 'a> {
                 let (cite, assume) = texts::cite(self.names, suffix);
                 let id = self.child_id(&name.value);
                 self.take_id(&id, name);
-                let note = Note { id: Some(id), text: texts::texts(self.names, text), cite, assume, ..self.line_note(span) };
+                let note =
+                    Note { id: Some(id), text: texts::texts(self.names, text), cite, assume, ..self.line_note(span) };
                 let note = self.note(note);
                 let node = self.node(NodeKind::Judged { by: by.value.clone() }, note);
                 self.limit(node, texts::in_force(self.names, suffix));
@@ -270,12 +287,16 @@ impl<'a> Lowering<'_, 'a> {
         if let [first, second, ..] = counted(block).as_slice() {
             let message = "evidence that counts once has to be divided between the lines of this block".to_owned();
             let head = Span::new(span.file, span.start, block.span.start.max(span.start));
-            let _: Result<(), Gap> =
-                self.joint(message, head, "counts each piece once", Some((*second, "competes with another line")), None);
+            let _: Result<(), Gap> = self.joint(
+                message,
+                head,
+                "counts each piece once",
+                Some((*second, "competes with another line")),
+                None,
+            );
             let _ = (first, except_twice);
         }
-        let body = self.block(block);
-        self.node(NodeKind::All(vec![body]), note)
+        self.noted_block(block, note)
     }
 
     /// `for each x in SET`, `for at least k of x in SET`
@@ -315,14 +336,7 @@ impl<'a> Lowering<'_, 'a> {
             self.define(variable, member.meaning);
             let path = format!("{}/{}", self.path, member.word);
             let outer = std::mem::replace(&mut self.path, path);
-            let (lines, opened) = self.lines(block);
-            let body = match opened.as_slice() {
-                [] => lines,
-                _ => {
-                    let body = self.all(lines);
-                    vec![self.close_lets(opened, body)]
-                }
-            };
+            let body = self.children(block);
             self.path = outer;
             self.env.vars.pop();
             let copy = Note { kind: NoteKind::Member, text: member.text, ..self.line_note(over.span) };
@@ -398,7 +412,9 @@ impl<'a> Lowering<'_, 'a> {
                     self.names.competencies.get(&key).map(|id| self.competency_label(*id))
                 }
                 (ValueKind::Path(path), _) => Some((path.clone(), Texts::default())),
-                (ValueKind::Text(text), _) => Some((format!("row-{}", index + 1), Texts(vec![("und".to_owned(), text.clone())]))),
+                (ValueKind::Text(text), _) => {
+                    Some((format!("row-{}", index + 1), Texts(vec![("und".to_owned(), text.clone())])))
+                }
                 _ => None,
             });
             let (mut word, text) = named.unwrap_or_else(|| (format!("row-{}", index + 1), Texts::default()));
@@ -431,7 +447,9 @@ impl<'a> Lowering<'_, 'a> {
                 .help("give each use of the standard a requirement or route of its own")
         } else {
             let message = format!("`{}` is declared twice", name.value);
-            Diagnostic::new(Code::DuplicateName, message).at(name.span, "declared again").also(first, "first declared here")
+            Diagnostic::new(Code::DuplicateName, message)
+                .at(name.span, "declared again")
+                .also(first, "first declared here")
         };
         self.report(twice);
     }

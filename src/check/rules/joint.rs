@@ -119,9 +119,14 @@ impl Lowering<'_, '_> {
         if matches!(claim.measure, Measure::Covered { .. })
             && let Some(limit) = limit
         {
-            return Some(("one piece of evidence may cover several competencies, and only some may be counted", span, limit.span));
+            return Some((
+                "one piece of evidence may cover several competencies, and only some may be counted",
+                span,
+                limit.span,
+            ));
         }
-        if let Some(spread) = of(Sort::Spread).next() {
+        let run = all.iter().find(|row| matches!(row.kind, RowKind::Consecutive(_) | RowKind::NoBreak(_)));
+        if let Some(spread) = of(Sort::Spread).next().or(run) {
             return Some(("what an upper limit leaves out may be what is asked for here", upper, spread.span));
         }
         if let Some(gate) = of(Sort::Gate).next() {
@@ -134,20 +139,21 @@ impl Lowering<'_, '_> {
 
     /// A limit for each group is decided group by group, if every other set is made of whole groups.
     fn per_group(&self, rows: &[Row]) -> Option<Clash> {
-        let grouped = rows.iter().find_map(|row| match row.kind {
-            RowKind::CountingPer(_, per) => Some((row, per)),
-            _ => None,
+        let grouped = rows.iter().find_map(|row| {
+            let RowKind::CountingPer(_, per) = row.kind else { return None };
+            Some((row, per))
         });
         let (row, per) = grouped?;
         rows.iter().filter(|other| other.span != row.span).find_map(|other| {
-            let fits = match &other.kind {
-                RowKind::CountingPer(_, other) => nested(per, *other),
-                kind => match (set_of(kind), per) {
+            let fits = if let RowKind::CountingPer(_, other) = other.kind {
+                nested(per, other)
+            } else {
+                match (set_of(&other.kind), per) {
                     (Some(Formula::True), _) => true,
                     (Some(formula), Per::Attribute(attribute)) => self.only_on(formula, attribute),
                     (Some(_), Per::Day | Per::Month | Per::Year | Per::Item) => false,
-                    (None, _) => sort(kind) == Sort::Choice,
-                },
+                    (None, _) => sort(&other.kind) == Sort::Choice,
+                }
             };
             (!fits).then_some(("a limit for each group competes with what else is asked", row.span, other.span))
         })
@@ -187,7 +193,11 @@ impl Lowering<'_, '_> {
         sets.iter().enumerate().find_map(|(index, (one, first))| {
             sets.iter().skip(index + 1).find_map(|(two, second)| {
                 let apart = logic.within(one, two) || logic.within(two, one) || logic.disjoint(one, two);
-                (!apart).then_some(("evidence may fall under both of these, and an upper limit makes it matter", *first, *second))
+                (!apart).then_some((
+                    "evidence may fall under both of these, and an upper limit makes it matter",
+                    *first,
+                    *second,
+                ))
             })
         })
     }

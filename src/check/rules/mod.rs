@@ -22,6 +22,10 @@ mod rows;
 mod selections;
 mod standards;
 
+#[cfg(test)]
+mod dump;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,6 +3,8 @@
 //! In come the versions of a framework and a person's document; out comes the assessment with everything that is to be
 //! said about the document. It judges nothing itself: `record` binds, `eval` decides.
 
+pub mod cases;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};

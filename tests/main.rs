@@ -10,6 +10,8 @@
     reason = "a test may fail at once"
 )]
 
+#[cfg(feature = "cli")]
+mod command_line;
 mod diagnostics;
 mod rooms;
 

@@ -13,12 +13,15 @@ mod head;
 mod library;
 mod lints;
 pub(crate) mod names;
+pub(crate) mod near;
 pub mod places;
 mod provisions;
 mod rules;
 pub(crate) mod scales;
 mod sets;
 mod sources;
+#[cfg(test)]
+mod tests;
 pub(crate) mod texts;
 mod titles;
 pub mod topics;
@@ -34,7 +37,7 @@ use sha2::{Digest, Sha256};
 use self::library::{Entry, Imports, Library};
 use self::names::Names;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, render};
-use crate::model::framework::Framework;
+use crate::model::framework::{Framework, Status};
 use crate::source::FileId;
 use crate::syntax::ast::{self, DeclKind, ItemKind};
 
@@ -128,7 +131,7 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
         country: head.country,
         occupation: head.occupation,
         regulator: head.regulator,
-        status: head.status,
+        status: head.status.unwrap_or(Status::Regulated),
         status_since: head.status_since,
         in_force: entry.in_force,
         governed: rules.governed,
@@ -155,7 +158,6 @@ fn is_consequence(names: &Names<'_>, diagnostic: &Diagnostic) -> bool {
         diagnostic.code,
         Code::UnknownCompetency
             | Code::UnknownSymbol
-            | Code::UnknownAttribute
             | Code::UnknownKind
             | Code::UnknownTitle
             | Code::UnknownStandard

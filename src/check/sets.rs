@@ -196,12 +196,8 @@ pub(crate) fn tables<'a>(context: &mut Context<'a>, scope: &Scope<'a>) {
                 }
             } else {
                 sound = false;
-                let message = format!(
-                    "a row of `{}` has {} cells, and the table {} columns",
-                    name.value,
-                    row.len(),
-                    columns.len()
-                );
+                let message =
+                    format!("this row fills {} of the {} columns of `{}`", row.len(), columns.len(), name.value);
                 let span = row.first().map_or(name.span, |cell| cell.span);
                 let short = Diagnostic::new(Code::WrongArguments, message).at(span, "in this row");
                 context.names.report(short.also(name.span, "the table"));

@@ -62,7 +62,7 @@ pub(super) fn library(common: &Common, map: &mut SourceMap, io: &mut Io<'_>) -> 
 fn read(root: &Path, map: &mut SourceMap) -> Result<(Memory, Vec<Diagnostic>), Refusal> {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for path in files(root, &[".hab", ".yaml", ".yml", ".json"])? {
-        let name = path.display().to_string().replace('\\', "/");
+        let name = display(&path);
         let limit = if name.ends_with(".hab") { input::FRAMEWORK_LIMIT } else { input::RECORD_LIMIT };
         match one(&path, &name, limit, map) {
             Ok(file) => read.push(file),
@@ -72,9 +72,35 @@ fn read(root: &Path, map: &mut SourceMap) -> Result<(Memory, Vec<Diagnostic>), R
     Ok((Memory::new(read), problems))
 }
 
-/// Reads one file into a library.
-pub(super) fn one(path: &Path, name: &str, limit: u64, map: &mut SourceMap) -> Result<File, Refusal> {
-    let bytes = input::bytes(&mut input::open(path, name)?, limit, name)?;
+/// The framework files that lie in the same folder as a file, so that its catalogs are found without being named. What
+/// cannot be read is left out: nobody has asked for it.
+pub(super) fn beside(path: &Path) -> Memory {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let wanted = entries.filter(|it| it.extension().is_some_and(|ending| ending == "hab") && it != path);
+    let mut ignored = SourceMap::default();
+    Memory::new(wanted.filter_map(|it| one(&it, &display(&it), input::FRAMEWORK_LIMIT, &mut ignored).ok()).collect())
+}
+
+/// The name of a file as people and libraries write it.
+pub(super) fn display(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Reads a file, or the standard input for `-`, into a library.
+pub(super) fn file(path: &Path, limit: u64, map: &mut SourceMap, io: &mut Io<'_>) -> Result<File, Refusal> {
+    if path == Path::new(input::STDIN) {
+        let bytes = input::bytes(io.input(), limit, input::STDIN_NAME)?;
+        return of_bytes(input::STDIN_NAME, bytes, map);
+    }
+    one(path, &display(path), limit, map)
+}
+
+fn one(path: &Path, name: &str, limit: u64, map: &mut SourceMap) -> Result<File, Refusal> {
+    of_bytes(name, input::bytes(&mut input::open(path, name)?, limit, name)?, map)
+}
+
+fn of_bytes(name: &str, bytes: Vec<u8>, map: &mut SourceMap) -> Result<File, Refusal> {
     let text = String::from_utf8(bytes).map_err(|problem| {
         let at = problem.utf8_error().valid_up_to();
         input::not_text(name, problem.as_bytes(), at, map)

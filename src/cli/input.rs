@@ -18,10 +18,15 @@ pub(super) const RECORD_LIMIT: u64 = 16 * 1024 * 1024;
 /// this is only so much more that the refusal can be told from a file of just that length.
 pub(super) const FRAMEWORK_LIMIT: u64 = 2 * 1024 * 1024;
 
+/// The argument that stands for the standard input.
+pub(super) const STDIN: &str = "-";
+/// What the standard input is called in messages.
+pub(super) const STDIN_NAME: &str = "<stdin>";
+
 /// Reads a file, or the standard input for `-`, into the map.
 pub(super) fn read(path: &Path, limit: u64, map: &mut SourceMap, io: &mut Io<'_>) -> Result<FileId, Refusal> {
-    if path == Path::new("-") {
-        return text("<stdin>", bytes(io.input(), limit, "<stdin>"), map);
+    if path == Path::new(STDIN) {
+        return text(STDIN_NAME, bytes(io.input(), limit, STDIN_NAME), map);
     }
     let name = path.display().to_string();
     let bytes = open(path, &name).and_then(|mut file| bytes(&mut file, limit, &name));

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::folder::{self, Library};
 use super::input;
-use crate::check::{self, Input};
+use super::io::Io;
+use crate::assess;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
-use crate::library::{File, Loader, with_uses};
+use crate::library::{self, Chain, File, Loader, Memory};
 use crate::model::framework::Framework;
-use crate::source::{FileId, SourceMap};
-use crate::syntax;
+use crate::source::SourceMap;
 
 /// What a command calls a framework: an id, perhaps with a version, or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,16 +33,20 @@ impl Wanted {
     }
 }
 
-/// Finds and checks what is wanted: all versions of one framework, or the one named, in the order of the files.
+/// Finds and checks what is wanted: all versions of one framework, in the order of the files. A version that is named
+/// exists.
 pub(super) fn frameworks(
     wanted: &Wanted,
     library: &Library,
     map: &mut SourceMap,
+    io: &mut Io<'_>,
 ) -> Checked<Vec<Framework>> {
     let refuse = |problem| Checked { value: None, diagnostics: vec![problem] };
     let own;
+    let beside = if wanted.is_file { folder::beside(Path::new(&wanted.name)) } else { Memory::default() };
+    let library = &Chain { first: beside, second: library };
     let (given, id) = if wanted.is_file {
-        match folder::one(Path::new(&wanted.name), &wanted.name, input::FRAMEWORK_LIMIT, map) {
+        match folder::file(Path::new(&wanted.name), input::FRAMEWORK_LIMIT, map, io) {
             Ok(file) => own = file,
             Err(problem) => return refuse(*problem),
         }
@@ -65,36 +69,17 @@ pub(super) fn frameworks(
         }
         (found, Some(wanted.name.clone()))
     };
-    let mut checked = check_files(&with_uses(library, given), map);
+    let mut checked = library::load(library, &given, map);
     if let (Some(all), Some(id)) = (&mut checked.value, &id) {
         all.retain(|framework| framework.id == *id);
-        if let Some(version) = &wanted.version {
-            let known: Vec<String> = all.iter().map(|framework| framework.version.clone()).collect();
-            all.retain(|framework| framework.version == *version);
-            if all.is_empty() {
-                return refuse(unknown_version(id, version, &known));
-            }
+        let version = wanted.version.as_deref();
+        if let Some(problem) = version.and_then(|version| assess::unknown_version(version, all)) {
+            return refuse(problem);
         }
     }
     if checked.value.as_ref().is_some_and(Vec::is_empty) {
         return refuse(Diagnostic::new(Code::UnknownFramework, format!("`{}` holds no framework", wanted.name)));
     }
-    checked
-}
-
-/// Parses and checks files together.
-pub(super) fn check_files(files: &[&File], map: &mut SourceMap) -> Checked<Vec<Framework>> {
-    let ids: Vec<FileId> = files.iter().map(|file| map.add(file.name.as_ref(), file.text.as_ref())).collect();
-    let map = &*map;
-    let parsed: Vec<_> = ids.iter().map(|id| (*id, syntax::parse(*id, map.text(*id)))).collect();
-    let inputs: Vec<Input<'_>> =
-        parsed.iter().map(|(id, parse)| Input { file: *id, tree: &parse.file, text: map.text(*id) }).collect();
-    let mut checked = check::check(&inputs);
-    let slips: Vec<Diagnostic> = parsed.into_iter().flat_map(|(_, parse)| parse.diagnostics).collect();
-    if slips.iter().any(|slip| slip.severity == crate::diagnostic::Severity::Error) {
-        checked.value = None;
-    }
-    checked.diagnostics.extend(slips);
     checked
 }
 
@@ -113,20 +98,9 @@ pub(super) fn unknown(wanted: &Wanted, library: &dyn Loader) -> Diagnostic {
     }
 }
 
-fn unknown_version(id: &str, version: &str, known: &[String]) -> Diagnostic {
-    let message = format!("there is no version `{version}` of `{id}`");
-    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    let diagnostic = Diagnostic::new(Code::UnknownFramework, message).note(format!("there are: {}", names.join(", ")));
-    match nearest(version, known.iter().map(String::as_str)) {
-        Some(near) => diagnostic.suggest(Some(near)),
-        None => diagnostic,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::Memory;
 
     #[test]
     fn ids_versions_and_files() {
@@ -142,7 +116,8 @@ mod tests {
 
     #[test]
     fn the_nearest_is_suggested() {
-        let library = Memory::new(vec![File::new("a.hab", "framework us.tx.chw version 1 { } catalog core version 1 { }")]);
+        let library =
+            Memory::new(vec![File::new("a.hab", "framework us.tx.chw version 1 { } catalog core version 1 { }")]);
         let help = |name: &str| unknown(&Wanted::parse(name), &library).help.unwrap_or_default();
         assert_eq!(help("us.tx.hcw"), "did you mean `us.tx.chw`?");
         assert_eq!(help("US.TX.CHW"), "did you mean `us.tx.chw`?");

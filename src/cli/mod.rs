@@ -2,12 +2,15 @@
 //!
 //! It decides nothing: it finds texts, hands them to the other rooms, and prints what comes back.
 
+mod assess;
+mod check;
 mod completions;
 mod explain;
 mod folder;
 mod input;
 mod io;
 mod list;
+mod load;
 mod options;
 
 use std::ffi::OsString;
@@ -49,6 +52,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Args),
+    Assess(assess::Args),
     List(list::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -74,6 +79,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Ex
     };
     let common = &arguments.common;
     let status = match arguments.command {
+        Command::Check(args) => check::run(&args, common, io),
+        Command::Assess(args) => assess::run(&args, common, io),
         Command::List(args) => list::run(&args, common, io),
         Command::Explain(args) => explain::run(&args, common, io),
         Command::Completions(args) => completions::run(&args, common, io),

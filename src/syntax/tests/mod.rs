@@ -20,7 +20,12 @@ fn corpus_try() {
         for d in parse.diagnostics {
             let s = d.primary.as_ref().unwrap().span.start as usize;
             let line = text[..s].lines().count();
-            println!("  {line}: {} -- {:?} {:?}", d.message, text[s..].chars().take(50).collect::<String>(), d.primary.as_ref().map(|p| &p.text));
+            println!(
+                "  {line}: {} -- {:?} {:?}",
+                d.message,
+                text[s..].chars().take(50).collect::<String>(),
+                d.primary.as_ref().map(|p| &p.text)
+            );
         }
     }
 }

@@ -9,8 +9,8 @@ use super::input;
 use super::io::{ExitStatus, Io};
 use super::load::{self, Wanted};
 use super::options::{Common, Format};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::assess::{self, Question};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::eval::{Assessment, Verdict};
 use crate::model::framework::Framework;
 use crate::record::{self, Document, Record};
@@ -134,8 +134,7 @@ impl Session {
         map: &SourceMap,
         io: &mut Io<'_>,
     ) -> ExitStatus {
-        let question =
-            Question { grant: self.grant.as_deref(), as_of: self.as_of, version: self.version.as_deref() };
+        let question = Question { grant: self.grant.as_deref(), as_of: self.as_of, version: self.version.as_deref() };
         let answer = assess::assess(&self.frameworks, question, |framework, versions| {
             record::bind_among(document, framework, versions, file, map.text(file))
         });
@@ -158,7 +157,14 @@ fn show(
     let frameworks: Vec<&Framework> = frameworks.iter().collect();
     let records: Vec<Option<&Record>> = records.iter().map(Option::as_ref).collect();
     match common.format {
-        Format::Text => io.print(&report::json::json(assessment, &frameworks, &records)),
+        Format::Text => {
+            let options = report::text::TextOptions {
+                language: common.language(io.surroundings()).words(),
+                colour: common.colour_output(io.surroundings()),
+                ..report::text::TextOptions::default()
+            };
+            io.print(&report::text::text(assessment, &frameworks, &records, &options));
+        }
         Format::Json => documents.push(report::json::document(assessment, &frameworks, &records)),
     }
     match assessment.verdict {

@@ -164,13 +164,9 @@ impl Words {
     pub(crate) fn date(&self, date: Interval) -> String {
         match (date.lo, date.hi) {
             (Some(lo), Some(hi)) if lo == hi => self.day(lo),
-            (Some(lo), Some(hi)) if lo.day() == 1 && hi == lo.last_of_month() => self.with(
-                "date-month",
-                [("month", self.month(lo.month()).into()), ("year", lo.year().to_string().into())],
-            ),
-            (Some(lo), Some(hi))
-                if lo == lo.first_of_year() && hi == lo.last_of_year() =>
-            {
+            (Some(lo), Some(hi)) if lo.day() == 1 && hi == lo.last_of_month() => self
+                .with("date-month", [("month", self.month(lo.month()).into()), ("year", lo.year().to_string().into())]),
+            (Some(lo), Some(hi)) if lo == lo.first_of_year() && hi == lo.last_of_year() => {
                 self.with("date-year", [("year", lo.year().to_string().into())])
             }
             (Some(lo), Some(hi)) => {
@@ -208,9 +204,7 @@ impl Words {
         match list {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => {
-                self.with(key, [("first", first.join(", ").into()), ("last", last.as_str().into())])
-            }
+            [first @ .., last] => self.with(key, [("first", first.join(", ").into()), ("last", last.as_str().into())]),
         }
     }
 

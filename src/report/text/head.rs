@@ -3,11 +3,11 @@
 use super::{Section, verdict_sign};
 use crate::eval::assessment::{Assessment, Nothing, Verdict, VersionAssessment};
 use crate::model::framework::{Framework, Status};
+use crate::model::number::Number;
 use crate::report::bars;
 use crate::report::language::Words;
 use crate::report::layout::{Page, Piece, Tone};
 use crate::report::speech::Speech;
-use crate::model::number::Number;
 
 /// Who, for what, under which rules, and the answer.
 pub(super) fn head(

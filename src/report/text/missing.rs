@@ -154,10 +154,7 @@ fn choice(speech: &Speech<'_>, finding: &Finding, least: usize, depth: usize, ga
         one(speech, way, depth, gaps);
         return;
     }
-    let text = words.with(
-        "gap-ways",
-        [("least", lacking.into()), ("count", ways.len().into()), ("met", met.into())],
-    );
+    let text = words.with("gap-ways", [("least", lacking.into()), ("count", ways.len().into()), ("met", met.into())]);
     gaps.push(Gap { depth, mark: "", tone: Tone::Plain, text });
     for (index, way) in ways.iter().enumerate().take(lacking + MAX_WAYS) {
         let shown = Shown::of(speech, way);
@@ -205,10 +202,8 @@ fn sentence(speech: &Speech<'_>, finding: &Finding) -> String {
         return words.with("gap-excess", [("excess", text.into()), ("measured", measured.unwrap_or_default().into())]);
     }
     if let Some(uncovered) = uncovered(speech, &finding.uncovered) {
-        return words.with(
-            "gap-uncovered",
-            [("measured", measured.unwrap_or_default().into()), ("names", uncovered.into())],
-        );
+        return words
+            .with("gap-uncovered", [("measured", measured.unwrap_or_default().into()), ("names", uncovered.into())]);
     }
     if let (Some(measured), Some(QuantityUnit::Age)) = (&measured, finding.needed.as_ref().map(|needed| needed.unit)) {
         return measured.clone();
@@ -217,10 +212,7 @@ fn sentence(speech: &Speech<'_>, finding: &Finding) -> String {
         (Some(gap), Some(measured)) => {
             let number = gap.high.unwrap_or(gap.low);
             let text = speech.range(gap, Rounding::Up);
-            words.with(
-                "gap-missing",
-                [("gap", text.into()), ("n", plural(number)), ("measured", measured.into())],
-            )
+            words.with("gap-missing", [("gap", text.into()), ("n", plural(number)), ("measured", measured.into())])
         }
         (Some(gap), None) => {
             let number = gap.high.unwrap_or(gap.low);
@@ -249,11 +241,7 @@ fn answer(speech: &Speech<'_>, finding: &Finding) -> String {
 
 /// Names of competencies that are surely not covered.
 fn uncovered(speech: &Speech<'_>, list: &[Uncovered]) -> Option<String> {
-    let names: Vec<String> = list
-        .iter()
-        .filter(|one| !one.possible)
-        .map(|one| speech.competency(one.competency))
-        .collect();
+    let names: Vec<String> =
+        list.iter().filter(|one| !one.possible).map(|one| speech.competency(one.competency)).collect();
     (!names.is_empty()).then(|| speech.words.some(&names, MAX_NAMES))
 }
-

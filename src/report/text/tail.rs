@@ -91,8 +91,10 @@ fn decisions(page: &mut Page, words: &Words, speech: &Speech<'_>) {
         let number = format!("{}.", index + 1);
         let hang = number.len() + 1;
         page.write(0, hang, &[Piece::plain(number), Piece::plain(" "), Piece::plain(what(words, speech, decision))]);
-        let mut made =
-            words.with("decision-by", [("author", decision.author.as_str().into()), ("date", words.date(decision.date).into())]);
+        let mut made = words.with(
+            "decision-by",
+            [("author", decision.author.as_str().into()), ("date", words.date(decision.date).into())],
+        );
         if let Some(reference) = &decision.reference {
             made = format!("{made}, {reference}");
         }
@@ -109,18 +111,14 @@ fn what(words: &Words, speech: &Speech<'_>, decision: &Decision) -> String {
     let item = |index: &usize| capital(&speech.items(&[*index])).into();
     match &decision.kind {
         DecisionKind::Exclude(index) => words.with("decision-exclude", [("item", item(index))]),
-        DecisionKind::Limit(index, number) => {
-            words.with("decision-limit", [("item", item(index)), ("amount", limit(words, speech, *index, *number).into())])
+        DecisionKind::Limit(index, number) => words
+            .with("decision-limit", [("item", item(index)), ("amount", limit(words, speech, *index, *number).into())]),
+        DecisionKind::Pin(index, id) => {
+            words.with("decision-pin", [("item", item(index)), ("requirement", speech.requirement(id).into())])
         }
-        DecisionKind::Pin(index, id) => words
-            .with("decision-pin", [("item", item(index)), ("requirement", speech.requirement(id).into())]),
-        DecisionKind::Accept { item: index, requirement, .. } => words.with(
-            "decision-accept",
-            [("item", item(index)), ("requirement", speech.requirement(requirement).into())],
-        ),
-        DecisionKind::Waive(id) => {
-            words.with("decision-waive", [("requirement", speech.requirement(id).into())])
-        }
+        DecisionKind::Accept { item: index, requirement, .. } => words
+            .with("decision-accept", [("item", item(index)), ("requirement", speech.requirement(requirement).into())]),
+        DecisionKind::Waive(id) => words.with("decision-waive", [("requirement", speech.requirement(id).into())]),
     }
 }
 

@@ -178,10 +178,8 @@ impl Section<'_, '_> {
         let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
         for refused in &finding.refused {
             // That a course is on another subject is no news where nothing is missing.
-            let beside = matches!(
-                refused.reason,
-                Reason::OtherCompetency | Reason::CoversNothing | Reason::NotPartOfProgramme
-            );
+            let beside =
+                matches!(refused.reason, Reason::OtherCompetency | Reason::CoversNothing | Reason::NotPartOfProgramme);
             if beside && finding.verdict == Verdict::Met {
                 continue;
             }

@@ -64,6 +64,7 @@ impl<'a> Lowering<'_, 'a> {
         let of = grant.of.as_ref().and_then(|of| self.grant_symbol(&of.value, of.span).ok());
         self.grant = Some(GrantContext { symbol: self.own_grant(name), of });
         self.grown = 0;
+        self.beyond.remove("expansions");
         self.path.clone_from(&id);
         self.ids.insert(id.clone(), grant.name.span);
         self.open_periods(grant);

@@ -636,7 +636,7 @@ framework f version 1 {
         es Edad
         cite 0 ["(a)", "(b)"]
         assume [0] was ["f/g/adult"]
-    Grant f/g | g award "Certificate" cite LAW
+    Grant f/g | grant g award "Certificate" cite LAW
         en Certificate
         cite 0 []
     "#);

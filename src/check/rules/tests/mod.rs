@@ -120,11 +120,16 @@ fn check_tables(rules: &super::Rules) {
     let program = &rules.program;
     for (index, node) in program.nodes.iter().enumerate() {
         assert!((node.note as usize) < rules.notes.len());
-        let children = match &node.kind {
-            NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) => children.clone(),
-            NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } => vec![*child],
-            _ => Vec::new(),
-        };
+        let children =
+            if let NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) = &node.kind {
+                children.clone()
+            } else if let NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } =
+                &node.kind
+            {
+                vec![*child]
+            } else {
+                Vec::new()
+            };
         assert!(children.iter().all(|child| child.index() < index));
     }
     for selection in &program.selections {

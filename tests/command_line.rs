@@ -1,6 +1,7 @@
 //! The command as a person runs it, but for the process: arguments in, output, messages and status out.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use habilita::cli::{ExitStatus, Io, Surroundings, run};
 use habilita::diagnostic::Code;
@@ -113,10 +114,28 @@ fn the_reference_is_what_the_command_says() {
         let examples = own.get(1).and_then(|rest| rest.split("for every command.\n").nth(1)).unwrap_or_default();
         section(&format!("habilita {command}"), &format!("{}\n{}", own[0].trim_end(), examples.trim_end()));
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/command-line.md");
-    if std::env::var_os("HABILITA_UPDATE").is_some() {
-        std::fs::write(path, &page).unwrap();
+    is_current("docs/command-line.md", &page);
+}
+
+/// The schemas that others rely on change only on purpose.
+#[test]
+fn the_schemas_are_current() {
+    for kind in ["record", "case", "assessment"] {
+        let run = habilita(&["schema", kind]);
+        assert_eq!((run.status, run.messages.as_str()), (0, ""));
+        let schema: serde_json::Value = serde_json::from_str(&run.output).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        is_current(&format!("docs/schemas/{kind}.json"), &run.output);
     }
-    let written = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(written == page, "docs/command-line.md is out of date: HABILITA_UPDATE=1 cargo test reference");
+}
+
+/// Compares a file of the project with what it should be, or writes it if `HABILITA_UPDATE` is set.
+fn is_current(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("HABILITA_UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == text, "{name} is out of date; `HABILITA_UPDATE=1 cargo test` writes it anew");
 }

@@ -1,7 +1,9 @@
 //! Every code has its page, and the pages tell the truth.
 
+use habilita::assess::cases;
 use habilita::diagnostic::{Code, Diagnostic, Severity, render};
-use habilita::library::{Builtin, File, load};
+use habilita::library::{Builtin, File, Memory, load};
+use habilita::record;
 use habilita::source::SourceMap;
 
 const HEADINGS: [&str; 4] = ["## What it means", "## Why it matters", "## Example", "## Instead"];
@@ -106,7 +108,7 @@ fn framed(example: &str) -> String {
         return example.to_owned();
     }
     let is_requirement = |line: &str| line.starts_with("requirement");
-    if example.lines().any(|line| line.starts_with("grant")) {
+    if example.lines().any(|line| line.trim_start().starts_with("grant")) {
         return format!("{HEAD}{example}}}\n");
     }
     if example.lines().any(is_requirement) {
@@ -151,17 +153,25 @@ fn untrue(code: Code) -> Option<String> {
     (!faults.is_empty()).then(|| format!("== {}\n{}", code.name(), faults.join("\n")))
 }
 
-/// Reads records and binds them to a framework of three requirements; runs cases of it.
+/// Reads records and binds them to a framework of two requirements, or runs cases of it.
 fn read(text: &str) -> (SourceMap, Vec<Diagnostic>) {
     let mut map = SourceMap::default();
-    let training = "requirement training \"Trained\"@en cite LAW { at least 20 h of course }\n";
-    let framework = File::new("example.hab", framed(&format!("{}{training}", AGE.trim_start())));
+    let is_case = text.starts_with("habilita: case/");
+    let training = "    requirement training \"Trained\"@en cite LAW { at least 20 h of course }\n";
+    let grant = format!("{GRANT}{AGE}{}  }}\n", if is_case { "" } else { training });
+    let framework = File::new("example.hab", framed(&grant));
+    if is_case {
+        let case = File::new("cases/example.yaml", text.to_owned());
+        let library = Memory::new(vec![framework, case.clone()]);
+        let diagnostics = cases::run(&library, &[&case], &mut map).diagnostics;
+        return (map, diagnostics);
+    }
     let frameworks = load(&Builtin, &[&framework], &mut map).value.expect("the frame is sound");
     let file = map.add("example.yaml", text);
-    let read = habilita::record::read(file, text);
+    let read = record::read(file, text);
     let mut diagnostics = read.diagnostics;
     for document in read.value.iter().flatten() {
-        diagnostics.extend(habilita::record::bind(document, &frameworks[0], file, text).diagnostics);
+        diagnostics.extend(record::bind(document, &frameworks[0], file, text).diagnostics);
     }
     (map, diagnostics)
 }

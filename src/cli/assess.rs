@@ -9,8 +9,9 @@ use super::input;
 use super::io::{ExitStatus, Io};
 use super::load::{self, Wanted};
 use super::options::{Common, Format};
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
-use crate::eval::{self, Assessment, Request, Verdict, Version};
+use crate::assess::{self, Question};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::eval::{Assessment, Verdict};
 use crate::model::framework::Framework;
 use crate::record::{self, Document, Record};
 use crate::report;
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     let errors = |it: &Diagnostic| it.severity == Severity::Error;
     common.complain(&map, checked.diagnostics.into_iter().filter(errors).collect(), io);
     let Some(frameworks) = checked.value else { return ExitStatus::Trouble };
-    if let Some(problem) = args.grant.as_deref().and_then(|grant| unknown_grant(grant, &frameworks)) {
+    if let Some(problem) = args.grant.as_deref().and_then(|grant| assess::unknown_grant(grant, &frameworks)) {
         common.complain(&map, vec![problem], io);
         return ExitStatus::Trouble;
     }
@@ -72,7 +73,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
         frameworks,
         grant: args.grant.clone(),
         as_of: args.as_of.unwrap_or(io.surroundings().today),
-        version: wanted.version.is_some(),
+        version: wanted.version.clone(),
     };
     let (mut status, mut documents) = (ExitStatus::Clean, Vec::new());
     for path in &args.records {
@@ -84,27 +85,11 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     status
 }
 
-/// Says that no version has such a grant. A framework without grants has its own answer, which is no error.
-fn unknown_grant(wanted: &str, frameworks: &[Framework]) -> Option<Diagnostic> {
-    let all: Vec<&str> = frameworks.iter().flat_map(|it| &it.grants).map(|grant| grant.name.as_str()).collect();
-    if all.is_empty() || frameworks.iter().any(|framework| framework.grant(Some(wanted)).is_some()) {
-        return None;
-    }
-    let id = frameworks.first().map_or("", |framework| framework.id.as_str());
-    let mut names: Vec<String> = all.iter().map(|name| format!("`{name}`")).collect();
-    names.sort();
-    names.dedup();
-    let message = format!("there is no grant `{wanted}` in `{id}`");
-    let diagnostic = Diagnostic::new(Code::UnknownGrant, message).note(format!("there are: {}", names.join(", ")));
-    Some(diagnostic.suggest(nearest(wanted, all.into_iter())))
-}
-
 struct Session {
     frameworks: Vec<Framework>,
     grant: Option<String>,
     as_of: Date,
-    /// One version was named, and `frameworks` holds only that.
-    version: bool,
+    version: Option<String>,
 }
 
 /// What is gathered for the end, because one person is written as an object and several as an array.
@@ -149,48 +134,37 @@ impl Session {
         map: &SourceMap,
         io: &mut Io<'_>,
     ) -> ExitStatus {
-        let bound: Vec<Checked<Record>> =
-            self.frameworks.iter().map(|it| record::bind(document, it, file, map.text(file))).collect();
-        let versions: Vec<Version<'_>> = self
-            .frameworks
-            .iter()
-            .zip(&bound)
-            .map(|(framework, bound)| Version { framework, record: bound.value.as_ref() })
-            .collect();
-        let grant = self.grant.clone().or_else(|| self.applied_for(&bound));
-        let request = Request { grant: grant.as_deref(), as_of: self.as_of, version: self.version.then_some(0) };
-        // A word that an earlier version does not know is no fault of a record that is judged by a later one.
-        let mut reached = eval::in_force(&versions, request).versions;
-        if reached.is_empty() {
-            reached.extend(versions.len().checked_sub(1));
+        let question = Question { grant: self.grant.as_deref(), as_of: self.as_of, version: self.version.as_deref() };
+        let answer = assess::assess(&self.frameworks, question, |framework, versions| {
+            record::bind_among(document, framework, versions, file, map.text(file))
+        });
+        common.complain(map, answer.diagnostics, io);
+        match &answer.assessment {
+            Some(assessment) => show(assessment, &self.frameworks, &answer.records, documents, common, io),
+            None => ExitStatus::Trouble,
         }
-        let said = bound.iter().enumerate().filter(|(index, _)| reached.contains(index));
-        common.complain(map, said.flat_map(|(_, bound)| bound.diagnostics.iter().cloned()).collect(), io);
-        if reached.iter().any(|index| versions.get(*index).is_none_or(|version| version.record.is_none())) {
-            return ExitStatus::Trouble;
-        }
-        let assessment = eval::assess(&versions, request);
-        show(&assessment, &versions, documents, common, io)
-    }
-
-    /// The grant that the record applies for, if it is one of this framework.
-    fn applied_for(&self, bound: &[Checked<Record>]) -> Option<String> {
-        let wanted = bound.iter().rev().find_map(|bound| bound.value.as_ref()?.applied_for.clone())?;
-        self.frameworks.iter().any(|framework| framework.grant(Some(&wanted)).is_some()).then_some(wanted)
     }
 }
 
 fn show(
     assessment: &Assessment,
-    versions: &[Version<'_>],
+    frameworks: &[Framework],
+    records: &[Option<Record>],
     documents: &mut Documents,
     common: &Common,
     io: &mut Io<'_>,
 ) -> ExitStatus {
-    let frameworks: Vec<&Framework> = versions.iter().map(|version| version.framework).collect();
-    let records: Vec<Option<&Record>> = versions.iter().map(|version| version.record).collect();
+    let frameworks: Vec<&Framework> = frameworks.iter().collect();
+    let records: Vec<Option<&Record>> = records.iter().map(Option::as_ref).collect();
     match common.format {
-        Format::Text => io.print(&report::json::json(assessment, &frameworks, &records)),
+        Format::Text => {
+            let options = report::text::TextOptions {
+                language: common.language(io.surroundings()).words(),
+                colour: common.colour_output(io.surroundings()),
+                ..report::text::TextOptions::default()
+            };
+            io.print(&report::text::text(assessment, &frameworks, &records, &options));
+        }
         Format::Json => documents.push(report::json::document(assessment, &frameworks, &records)),
     }
     match assessment.verdict {

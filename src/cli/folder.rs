@@ -59,7 +59,7 @@ pub(super) fn library(common: &Common, map: &mut SourceMap, io: &mut Io<'_>) -> 
 }
 
 /// Reads the frameworks, catalogs and cases of a folder. Files that are not text or too large are told and left out.
-fn read(root: &Path, map: &mut SourceMap) -> Result<(Memory, Vec<Diagnostic>), Refusal> {
+pub(super) fn read(root: &Path, map: &mut SourceMap) -> Result<(Memory, Vec<Diagnostic>), Refusal> {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for path in files(root, &[".hab", ".yaml", ".yml", ".json"])? {
         let name = display(&path);

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::folder::{self, Library};
 use super::input;
 use super::io::Io;
+use crate::assess;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::library::{self, Chain, File, Loader, Memory};
 use crate::model::framework::Framework;
@@ -32,7 +33,8 @@ impl Wanted {
     }
 }
 
-/// Finds and checks what is wanted: all versions of one framework, or the one named, in the order of the files.
+/// Finds and checks what is wanted: all versions of one framework, in the order of the files. A version that is named
+/// exists.
 pub(super) fn frameworks(
     wanted: &Wanted,
     library: &Library,
@@ -70,12 +72,9 @@ pub(super) fn frameworks(
     let mut checked = library::load(library, &given, map);
     if let (Some(all), Some(id)) = (&mut checked.value, &id) {
         all.retain(|framework| framework.id == *id);
-        if let Some(version) = &wanted.version {
-            let known: Vec<String> = all.iter().map(|framework| framework.version.clone()).collect();
-            all.retain(|framework| framework.version == *version);
-            if all.is_empty() {
-                return refuse(unknown_version(id, version, &known));
-            }
+        let version = wanted.version.as_deref();
+        if let Some(problem) = version.and_then(|version| assess::unknown_version(version, all)) {
+            return refuse(problem);
         }
     }
     if checked.value.as_ref().is_some_and(Vec::is_empty) {
@@ -96,16 +95,6 @@ pub(super) fn unknown(wanted: &Wanted, library: &dyn Loader) -> Diagnostic {
     match nearest(&wanted.name, frameworks) {
         Some(near) => diagnostic.suggest(Some(near)),
         None => diagnostic.help("`habilita list` shows all; `--frameworks DIR` adds a folder"),
-    }
-}
-
-fn unknown_version(id: &str, version: &str, known: &[String]) -> Diagnostic {
-    let message = format!("there is no version `{version}` of `{id}`");
-    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    let diagnostic = Diagnostic::new(Code::UnknownFramework, message).note(format!("there are: {}", names.join(", ")));
-    match nearest(version, known.iter().map(String::as_str)) {
-        Some(near) => diagnostic.suggest(Some(near)),
-        None => diagnostic,
     }
 }
 

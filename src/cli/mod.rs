@@ -12,6 +12,8 @@ mod io;
 mod list;
 mod load;
 mod options;
+mod schema;
+mod test;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,8 +56,10 @@ struct Arguments {
 enum Command {
     Check(check::Args),
     Assess(assess::Args),
+    Test(test::Args),
     List(list::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
 }
 
@@ -81,8 +85,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Ex
     let status = match arguments.command {
         Command::Check(args) => check::run(&args, common, io),
         Command::Assess(args) => assess::run(&args, common, io),
+        Command::Test(args) => test::run(&args, common, io),
         Command::List(args) => list::run(&args, common, io),
         Command::Explain(args) => explain::run(&args, common, io),
+        Command::Schema(args) => schema::run(&args, common, io),
         Command::Completions(args) => completions::run(&args, common, io),
     };
     io.finish(status)

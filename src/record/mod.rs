@@ -5,6 +5,8 @@
 //! line, column and path. This room opens no files and decides nothing about anybody.
 
 mod bind;
+pub mod case;
+mod change;
 pub mod document;
 pub mod evidence;
 mod keyed;
@@ -15,7 +17,9 @@ mod tree;
 mod typed;
 mod validate;
 
-pub use bind::{OTHER, bind, bind_at};
+pub use bind::{OTHER, bind, bind_among, bind_at};
+pub use case::{Case, read_cases};
+pub use change::{Changed, apply};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};

@@ -159,6 +159,13 @@ fn requirement(
     }
     match prefix {
         Some(prefix) if prefix != framework => None,
+        Some(_) if words.versions.iter().any(|version| Requirements::of(version).ids.contains(id)) => {
+            let message = format!("version {} of `{framework}` has no requirement `{shown}`", words.framework.version);
+            words.faults.warn(Code::UnknownRequirement, path, Side::Value, message, |diagnostic| {
+                diagnostic.note("the decision has no effect under this version")
+            });
+            None
+        }
         Some(_) => {
             let message = format!("`{framework}` has no requirement `{shown}`");
             let near = || nearest(id, requirements.ids.iter().copied());

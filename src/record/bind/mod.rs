@@ -4,8 +4,6 @@ mod amounts;
 mod decisions;
 mod words;
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use self::amounts::Draft;
@@ -32,16 +30,35 @@ pub use self::words::OTHER;
 /// The document is one that was read without errors ([`super::read()`]).
 #[must_use]
 pub fn bind(document: &Document, framework: &Framework, file: FileId, text: &str) -> Checked<Record> {
+    bind_among(document, framework, &[], file, text)
+}
+
+/// Binds a document to one of several versions: a word that another version knows is not a problem of the record, it
+/// only means nothing to this version.
+#[must_use]
+pub fn bind_among(
+    document: &Document,
+    framework: &Framework,
+    versions: &[&Framework],
+    file: FileId,
+    text: &str,
+) -> Checked<Record> {
     let places = Places::of_text(file, text, document.place.index);
     let own = document.place.span.and_then(|span| text.get(span.start as usize..span.end as usize));
-    bind_at(document, framework, &places, own.unwrap_or(text))
+    bind_at(document, framework, versions, &places, own.unwrap_or(text))
 }
 
 /// Binds a document whose parts stand at these places; `text` is what its digest is made of.
 #[must_use]
-pub fn bind_at(document: &Document, framework: &Framework, places: &Places<'_>, text: &str) -> Checked<Record> {
+pub fn bind_at(
+    document: &Document,
+    framework: &Framework,
+    versions: &[&Framework],
+    places: &Places<'_>,
+    text: &str,
+) -> Checked<Record> {
     let mut diagnostics = Vec::new();
-    let mut words = Words::new(framework, Faults::new(places, &mut diagnostics));
+    let mut words = Words::new(framework, versions, Faults::new(places, &mut diagnostics));
     let top = Path::top();
 
     let facts = facts(&mut words, document.facts.as_ref(), &top.key("facts"));
@@ -151,6 +168,9 @@ fn facts(words: &mut Words<'_, '_, '_>, stated: Option<&Named<Scalar>>, path: &P
     for (name, value) in stated.iter().flat_map(|named| &named.0) {
         let path = path.key(name);
         let Some((index, _, fact)) = known.get_full(name) else {
+            if words.elsewhere(|version| version.facts.contains_key(name)) {
+                continue;
+            }
             let message = format!("the framework does not ask for a fact `{}`", shorten(name));
             words.left_out(Code::UnknownFact, &path, message, name, known.keys().map(String::as_str));
             continue;
@@ -202,6 +222,9 @@ fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: 
         };
         let attributes = &words.vocabulary.attributes;
         let Some((index, _, attribute)) = attributes.get_full(name) else {
+            if words.elsewhere(|version| version.attributes.contains_key(name)) {
+                continue;
+            }
             let message = format!("the framework has no attribute `{}`", shorten(name));
             words.left_out(Code::UnknownAttribute, &path, message, name, attributes.keys().map(String::as_str));
             continue;
@@ -234,6 +257,9 @@ fn applied_for(words: &mut Words<'_, '_, '_>, document: &Document) -> Option<Str
 /// Tells if a grant is of this framework and does not exist there.
 fn known_grant(words: &mut Words<'_, '_, '_>, grant: &str, path: &Path) {
     let framework = words.framework;
+    if framework.grants.is_empty() || words.versions.iter().any(|version| version.grant(Some(grant)).is_some()) {
+        return;
+    }
     let own = grant.split_once('/').is_some_and(|(prefix, _)| prefix == framework.id);
     let bare = !grant.contains('/');
     let grants = framework.grants.iter().map(|grant| grant.id.as_str());
@@ -264,6 +290,9 @@ fn declared(
         let path = path.key(name);
         let known = &words.vocabulary.attributes;
         let Some((index, _, attribute)) = known.get_full(name) else {
+            if words.elsewhere(|version| version.attributes.contains_key(name)) {
+                continue;
+            }
             let message = format!("the framework has no attribute `{}`", shorten(name));
             words.left_out(Code::UnknownAttribute, &path, message, name, known.keys().map(String::as_str));
             continue;
@@ -306,7 +335,7 @@ fn item(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> (Item, Ve
     declared(words, one.kind, one.attributes.as_ref(), &mut attributes, &path.key("attributes"));
     result(words, one, &mut attributes);
     let covers = covers(words, one, &mut attributes, path);
-    let failed = failed(words, one, &attributes);
+    let failed = failed(one, &attributes);
     let passed = attributes.iter().any(|(id, value)| *id == builtin::PASSED && *value == Value::YesNo(true));
     let attests = match one.kind {
         Kind::Qualification | Kind::Credential | Kind::Statement => true,
@@ -314,7 +343,6 @@ fn item(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> (Item, Ve
         Kind::Course | Kind::Placement | Kind::Experience | Kind::Demonstration | Kind::Cpd | Kind::Language => false,
     };
     let portions = amounts::portions(words, one, path);
-    // Topics without hours are of the whole: they stand on every portion already.
     attributes.sort_by_key(|(id, _)| *id);
     let item = Item {
         id: one.id.clone(),
@@ -420,7 +448,7 @@ fn attributes(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> Vec
         all.extend(code.and_then(|code| Words::place(code)).map(|place| (id, place)));
     }
     if let Some(title) = &one.title {
-        all.extend(words.title(title, &path.key("title")).map(|title| (b::TITLE, title)));
+        all.push((b::TITLE, words.title(title, &path.key("title"))));
     }
     if let Some(level) = &one.level {
         all.extend(words.level(level, Some(one.kind), &path.key("level")).map(|level| (b::LEVEL, Value::Level(level))));
@@ -432,7 +460,7 @@ fn attributes(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> Vec
             all.extend(symbol.map(|symbol| (b::RECOGNISED_BY, Value::Symbol(symbol))));
         }
         if let Some(title) = &recognised.as_title {
-            all.extend(words.title(title, &path.key("as")).map(|title| (b::RECOGNISED_AS, title)));
+            all.push((b::RECOGNISED_AS, words.title(title, &path.key("as"))));
         }
         all.extend(recognised.date.map(|date| (b::RECOGNISED_DATE, Value::Date(date.interval()))));
     }
@@ -465,8 +493,8 @@ fn result(words: &mut Words<'_, '_, '_>, one: &Evidence, attributes: &mut Vec<(A
     }
 }
 
-fn failed(words: &Words<'_, '_, '_>, one: &Evidence, attributes: &[(AttributeId, Value)]) -> bool {
-    let _ = words;
+/// Whether it failed, or was taken away.
+fn failed(one: &Evidence, attributes: &[(AttributeId, Value)]) -> bool {
     let not_passed = attributes.iter().any(|(id, value)| *id == builtin::PASSED && *value == Value::YesNo(false));
     not_passed || one.status == Some(State::Revoked)
 }

@@ -2,8 +2,8 @@
 //!
 //! A record may serve several frameworks, so not every word must be known here:
 //!
-//! - An id with the prefix of a catalog that this framework uses must exist there; with another prefix it is left to
-//!   the frameworks that know it.
+//! - An id with the prefix of a catalog that this framework uses must exist there, in this version or in another one;
+//!   with another prefix it is left to the frameworks that know it.
 //! - A value of an attribute whose values the framework declares is an error if it looks like one of them
 //!   misspelt; else it is taken for another word, with a warning. `other:WORD` says that another word is meant.
 //! - Facts, attributes and levels that the framework does not know are left out, with a warning.
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::framework::Framework;
 use crate::model::number::Number;
 use crate::model::text::Place;
@@ -35,6 +35,8 @@ const NAMES_SHOWN: usize = 8;
 #[derive(Debug)]
 pub(super) struct Words<'a, 'f, 't> {
     pub(super) framework: &'a Framework,
+    /// Other versions of it: what one of them knows is not misspelt.
+    pub(super) versions: &'a [&'a Framework],
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) faults: Faults<'f, 't>,
     /// Words that the framework does not have.
@@ -44,7 +46,9 @@ pub(super) struct Words<'a, 'f, 't> {
     /// Earlier ids of competencies and titles.
     earlier: Option<Earlier<'a>>,
     /// Words that are none of the declared ones: each is told once.
-    unknown_words: BTreeMap<(AttributeId, String), Option<SymbolId>>,
+    unknown_words: BTreeSet<(AttributeId, String)>,
+    /// Names that are left out: each is told once.
+    left_out: BTreeSet<String>,
 }
 
 #[derive(Debug, Default)]
@@ -59,25 +63,32 @@ fn catalog(id: &str) -> Option<&str> {
 }
 
 impl<'a, 'f, 't> Words<'a, 'f, 't> {
-    pub(super) fn new(framework: &'a Framework, faults: Faults<'f, 't>) -> Self {
+    pub(super) fn new(framework: &'a Framework, versions: &'a [&'a Framework], faults: Faults<'f, 't>) -> Self {
         let vocabulary = &framework.vocabulary;
         let ids = vocabulary.competencies.keys().chain(vocabulary.titles.keys());
         let mut catalogs: BTreeSet<&str> = ids.filter_map(|id| catalog(id)).collect();
         catalogs.insert(&framework.id);
         Self {
             framework,
+            versions,
             vocabulary,
             faults,
             own: IndexSet::new(),
             catalogs,
             earlier: None,
-            unknown_words: BTreeMap::new(),
+            unknown_words: BTreeSet::new(),
+            left_out: BTreeSet::new(),
         }
     }
 
     /// The words that the framework does not have.
     pub(super) fn into_own(self) -> Vec<String> {
         self.own.into_iter().collect()
+    }
+
+    /// Whether another version knows something.
+    pub(super) fn elsewhere(&self, knows: impl Fn(&Vocabulary) -> bool) -> bool {
+        self.versions.iter().any(|version| knows(&version.vocabulary))
     }
 
     fn earlier(&mut self) -> &Earlier<'a> {
@@ -124,17 +135,22 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
                 return Some(symbol);
             }
         }
-        if let Some(told) = self.unknown_words.get(&(id, word.to_owned())) {
-            return *told;
+        if self.unknown_words.insert((id, word.to_owned()))
+            && !self.elsewhere(|version| declares(version, &attribute.name, word))
+        {
+            self.unknown_symbol(id, attribute, word, path);
         }
+        Some(self.intern(word))
+    }
+
+    fn unknown_symbol(&mut self, id: AttributeId, attribute: &Attribute, word: &str, path: &Path) {
         let known = attribute.values.keys().filter_map(|symbol| self.vocabulary.symbols.get_index(symbol.index()));
         let known: Vec<&str> = known.map(String::as_str).collect();
         let (name, shown) = (&attribute.name, shorten(word));
         let message = format!("`{shown}` is no `{name}` that the framework declares");
         let near = nearest(word, known.iter().copied());
         // What an examination's result says decides whether it counts at all.
-        let strict = near.is_some() || id == builtin::RESULT;
-        if strict {
+        if near.is_some() || id == builtin::RESULT {
             self.faults.tell(Code::UnknownSymbol, path, Side::Value, message, |diagnostic| {
                 diagnostic.note(format!("if another word is meant, write `{OTHER}{shown}`")).suggest(near)
             });
@@ -143,9 +159,6 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
                 diagnostic.note(format!("declared are {}", names(&known)))
             });
         }
-        let taken = (!strict).then(|| self.intern(word));
-        self.unknown_words.insert((id, word.to_owned()), taken);
-        taken
     }
 
     /// Words as the value of an attribute that takes several.
@@ -164,46 +177,42 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         if let Some(index) = known.or_else(|| self.earlier().competencies.get(id).copied()) {
             return Some(CompetencyId::from_index(index));
         }
-        let ids = self.vocabulary.competencies.keys().map(String::as_str);
-        self.unknown(Code::UnknownCompetency, "competency", id, ids, path);
+        if !self.elsewhere(|version| version.competencies.contains_key(id)) {
+            let ids = self.vocabulary.competencies.keys().map(String::as_str);
+            self.unknown(Code::UnknownCompetency, "competency", id, ids, path);
+        }
         None
     }
 
-    /// A title, or a word in its place if it is of another framework.
-    pub(super) fn title(&mut self, id: &str, path: &Path) -> Option<Value> {
+    /// A title, or a word in its place if it is of another framework or version.
+    pub(super) fn title(&mut self, id: &str, path: &Path) -> Value {
         let known = self.vocabulary.titles.get_index_of(id);
         if let Some(index) = known.or_else(|| self.earlier().titles.get(id).copied()) {
-            return Some(Value::Title(TitleId::from_index(index)));
+            return Value::Title(TitleId::from_index(index));
         }
-        let ids = self.vocabulary.titles.keys().map(String::as_str);
-        let foreign = self.unknown(Code::UnknownTitle, "title", id, ids, path);
-        foreign.then(|| Value::Symbol(self.intern(id)))
+        if !self.elsewhere(|version| version.titles.contains_key(id)) {
+            let ids = self.vocabulary.titles.keys().map(String::as_str);
+            self.unknown(Code::UnknownTitle, "title", id, ids, path);
+        }
+        Value::Symbol(self.intern(id))
     }
 
-    /// Tells that there is no such id, unless it belongs to a catalog that this framework does not use: then yes.
-    fn unknown(
-        &mut self,
-        code: Code,
-        what: &str,
-        id: &str,
-        ids: impl Iterator<Item = &'a str> + Clone,
-        path: &Path,
-    ) -> bool {
+    /// Tells that there is no such id, unless it belongs to a catalog that this framework does not use.
+    fn unknown(&mut self, code: Code, what: &str, id: &str, ids: impl Iterator<Item = &'a str>, path: &Path) {
         let shown = shorten(id);
         match catalog(id) {
-            Some(catalog) if !self.catalogs.contains(catalog) => true,
+            Some(catalog) if !self.catalogs.contains(catalog) => {}
             Some(catalog) => {
                 let message = format!("`{catalog}` has no {what} `{shown}`");
                 self.faults.meant(code, path, message, || nearest(id, ids));
-                false
             }
             None => {
                 let same = |full: &str| full.rsplit_once('/').is_some_and(|(_, name)| name == id);
-                let mut full = ids.clone().filter(|full| same(full));
-                let near = full.next().filter(|_| full.next().is_none());
                 let message = format!("a {what} is written with its catalog, `CATALOG/NAME`, found `{shown}`");
-                self.faults.meant(code, path, message, || near);
-                false
+                self.faults.meant(code, path, message, || {
+                    let mut full = ids.filter(|full| same(full));
+                    full.next().filter(|_| full.next().is_none())
+                });
             }
         }
     }
@@ -220,7 +229,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
             // A scale of another framework.
             let index = scales.get_index_of(scale)?;
             let found = find(index, name);
-            if found.is_none() {
+            if found.is_none() && !self.elsewhere(|version| has_level(version, Some(scale), name)) {
                 let levels = scales.get_index(index).map(|(_, scale)| &scale.levels).into_iter().flatten();
                 let full: Vec<String> = levels.map(|(level, _)| format!("{scale}.{level}")).collect();
                 let message = format!("the scale `{scale}` has no level `{}`", shorten(name));
@@ -239,6 +248,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         let shown = shorten(word);
         match found.as_slice() {
             [level] => return Some(*level),
+            [] if self.elsewhere(|version| has_level(version, None, word)) => {}
             [] => {
                 let all: Vec<&str> =
                     scales.values().flat_map(|scale| scale.levels.iter().map(|(level, _)| level.as_str())).collect();
@@ -266,6 +276,9 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         let units = &self.vocabulary.units;
         if let Some(index) = units.get_index_of(name) {
             return Some(UnitId::from_index(index));
+        }
+        if self.elsewhere(|version| version.units.contains_key(name)) {
+            return None;
         }
         let near = match name.to_lowercase().as_str() {
             "hour" | "hours" | "hr" | "hrs" | "hora" | "horas" => Some("h"),
@@ -340,7 +353,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
             (AttributeType::Symbol | AttributeType::Text, Scalar::YesNo(_)) => mismatch(self, "a word"),
             (AttributeType::Symbol, scalar) => self.symbol(id, scalar.text(), path).map(Value::Symbol),
             (AttributeType::Text, scalar) => Some(Value::Symbol(self.intern(scalar.text()))),
-            (AttributeType::Title, scalar) => self.title(scalar.text(), path),
+            (AttributeType::Title, scalar) => Some(self.title(scalar.text(), path)),
             (AttributeType::Level, scalar) => self.level(scalar.text(), None, path).map(Value::Level),
         }
     }
@@ -372,9 +385,27 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) {
+        if !self.left_out.insert(name.to_owned()) {
+            return;
+        }
         self.faults
             .warn(code, path, Side::Key, message, |diagnostic: Diagnostic| diagnostic.suggest(nearest(name, known)));
     }
+}
+
+/// Whether a version declares this word as a value of an attribute.
+fn declares(version: &Vocabulary, attribute: &str, word: &str) -> bool {
+    let symbol = version.symbols.get_index_of(word).map(SymbolId::from_index);
+    let attribute = version.attributes.get(attribute);
+    attribute.zip(symbol).is_some_and(|(attribute, symbol)| attribute.values.contains_key(&symbol))
+}
+
+/// Whether a version has a level, of this scale or of any.
+fn has_level(version: &Vocabulary, scale: Option<&str>, name: &str) -> bool {
+    version.scales.iter().any(|(known, levels)| {
+        scale.is_none_or(|scale| scale == known)
+            && levels.levels.iter().any(|(level, _)| level.eq_ignore_ascii_case(name))
+    })
 }
 
 /// Some names in backticks.

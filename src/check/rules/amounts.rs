@@ -37,10 +37,7 @@ pub(super) enum Unit {
 
 /// Kinds whose evidence has hours or credits.
 const WITH_AMOUNTS: Kinds = Kinds(
-    Kinds::TRAINING.0
-        | Kinds::one(Kind::Qualification).0
-        | Kinds::one(Kind::Experience).0
-        | Kinds::one(Kind::Cpd).0,
+    Kinds::TRAINING.0 | Kinds::one(Kind::Qualification).0 | Kinds::one(Kind::Experience).0 | Kinds::one(Kind::Cpd).0,
 );
 
 /// Kinds whose calendar time can be measured.

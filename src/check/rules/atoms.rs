@@ -6,10 +6,10 @@ use super::predicates::date_order;
 use super::selections::whole;
 use super::{Gap, Lowering, relations};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::number::Number;
 use crate::model::program::{
     Bounds, Claim, Comparison, Constant, DateComparison, FactTest, Measure, NodeId, NodeKind, Selection, Test,
 };
-use crate::model::number::Number;
 use crate::model::vocabulary::{FactId, FactType, Kind, Kinds, SymbolId, builtin};
 use crate::source::Span;
 use crate::syntax::ast::{self, Atom, AtomKind, DateExpr, DateExprKind, FactValue, Value, ValueKind};
@@ -110,7 +110,10 @@ impl<'a> Lowering<'_, 'a> {
             let current = current?;
             parts.push(self.test(Test::Current(current), false));
         }
-        Ok(self.one_of_alternatives(vec![crate::model::program::Alternative { formula: relations::and(parts), ..whole(Kinds::one(kind)) }]))
+        Ok(self.one_of_alternatives(vec![crate::model::program::Alternative {
+            formula: relations::and(parts),
+            ..whole(Kinds::one(kind))
+        }]))
     }
 
     /// The kind of evidence that shows a title or grant, and the test that it is that one.
@@ -168,7 +171,8 @@ impl<'a> Lowering<'_, 'a> {
     pub(super) fn foreign_grant(&self, path: &str) -> Option<SymbolId> {
         let (framework, grant) = path.rsplit_once('.')?;
         let own = framework == self.names.id;
-        (framework.contains('.') && !own && !self.is_alias(path)).then(|| self.names.symbol(&format!("{framework}/{grant}")))
+        (framework.contains('.') && !own && !self.is_alias(path))
+            .then(|| self.names.symbol(&format!("{framework}/{grant}")))
     }
 
     /// A claim that one item fits.
@@ -336,7 +340,9 @@ impl<'a> Lowering<'_, 'a> {
                 DateComparison::On => (self.day(value, Edge::First)?, self.day(value, Edge::Last)?),
                 DateComparison::Before | DateComparison::After | DateComparison::From | DateComparison::Until => {
                     let date = match &value.kind {
-                        ValueKind::Path(path) if self.key(path, value.span, |key| self.names.values.contains_key(key)).is_some() => {
+                        ValueKind::Path(path)
+                            if self.key(path, value.span, |key| self.names.values.contains_key(key)).is_some() =>
+                        {
                             let defined = self.defined_value(path, value.span)?;
                             self.day(defined, edge)?
                         }
@@ -398,4 +404,3 @@ fn fact_word(kind: FactType) -> &'static str {
         FactType::Place => "a place",
     }
 }
-

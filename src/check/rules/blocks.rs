@@ -38,7 +38,8 @@ impl<'a> Lowering<'_, 'a> {
             match &statement.kind {
                 StatementKind::Let { name, pick, selection } => {
                     if !children.is_empty() {
-                        let message = format!("`{}` is named behind lines of the block that it is to hold for", name.value);
+                        let message =
+                            format!("`{}` is named behind lines of the block that it is to hold for", name.value);
                         let late = Diagnostic::new(Code::MisplacedDeclaration, message).at(statement.span, "too late");
                         self.report(late.help("move it to the head of the block"));
                     }
@@ -136,7 +137,8 @@ impl<'a> Lowering<'_, 'a> {
                 let (cite, assume) = texts::cite(self.names, suffix);
                 let id = self.child_id(&name.value);
                 self.take_id(&id, name);
-                let note = Note { id: Some(id), text: texts::texts(self.names, text), cite, assume, ..self.line_note(span) };
+                let note =
+                    Note { id: Some(id), text: texts::texts(self.names, text), cite, assume, ..self.line_note(span) };
                 let note = self.note(note);
                 let node = self.node(NodeKind::Judged { by: by.value.clone() }, note);
                 self.limit(node, texts::in_force(self.names, suffix));
@@ -270,8 +272,13 @@ impl<'a> Lowering<'_, 'a> {
         if let [first, second, ..] = counted(block).as_slice() {
             let message = "evidence that counts once has to be divided between the lines of this block".to_owned();
             let head = Span::new(span.file, span.start, block.span.start.max(span.start));
-            let _: Result<(), Gap> =
-                self.joint(message, head, "counts each piece once", Some((*second, "competes with another line")), None);
+            let _: Result<(), Gap> = self.joint(
+                message,
+                head,
+                "counts each piece once",
+                Some((*second, "competes with another line")),
+                None,
+            );
             let _ = (first, except_twice);
         }
         let body = self.block(block);
@@ -398,7 +405,9 @@ impl<'a> Lowering<'_, 'a> {
                     self.names.competencies.get(&key).map(|id| self.competency_label(*id))
                 }
                 (ValueKind::Path(path), _) => Some((path.clone(), Texts::default())),
-                (ValueKind::Text(text), _) => Some((format!("row-{}", index + 1), Texts(vec![("und".to_owned(), text.clone())]))),
+                (ValueKind::Text(text), _) => {
+                    Some((format!("row-{}", index + 1), Texts(vec![("und".to_owned(), text.clone())])))
+                }
                 _ => None,
             });
             let (mut word, text) = named.unwrap_or_else(|| (format!("row-{}", index + 1), Texts::default()));
@@ -431,7 +440,9 @@ impl<'a> Lowering<'_, 'a> {
                 .help("give each use of the standard a requirement or route of its own")
         } else {
             let message = format!("`{}` is declared twice", name.value);
-            Diagnostic::new(Code::DuplicateName, message).at(name.span, "declared again").also(first, "first declared here")
+            Diagnostic::new(Code::DuplicateName, message)
+                .at(name.span, "declared again")
+                .also(first, "first declared here")
         };
         self.report(twice);
     }

@@ -97,7 +97,9 @@ impl Lowering<'_, '_> {
         let clash = rows.iter().find_map(|need| {
             let RowKind::Including(least, set) = &need.kind else { return None };
             rows.iter().find_map(|cap| match &cap.kind {
-                RowKind::Counting(most, wider) if least > most && logic.within(set, wider) => Some((need.span, cap.span)),
+                RowKind::Counting(most, wider) if least > most && logic.within(set, wider) => {
+                    Some((need.span, cap.span))
+                }
                 _ => None,
             })
         });
@@ -149,7 +151,8 @@ impl Lowering<'_, '_> {
             let Some(known) = self.attribute_of(attribute) else { continue };
             let closed = !known.values.is_empty() && known.values.keys().all(|value| capped.contains(value));
             if closed && sum < least {
-                let message = format!("every value of `{}` is limited, to {sum} in all, and {least} are asked for", known.name);
+                let message =
+                    format!("every value of `{}` is limited, to {sum} in all, and {least} are asked for", known.name);
                 let never = Diagnostic::new(Code::NeverMet, message).at(span, "asks for more");
                 return self.fail(never.also(place, "the last of the limits"));
             }

@@ -166,9 +166,9 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Prohibitions see everything, and so take no modifiers but runs and windows.
     fn only_runs(&mut self, modifiers: &[&'a Modifier], span: Span) -> Result<(), Gap> {
-        let other = modifiers.iter().find(|modifier| {
-            !matches!(modifier.kind, ModifierKind::WithinAny(_) | ModifierKind::Consecutive(_))
-        });
+        let other = modifiers
+            .iter()
+            .find(|modifier| !matches!(modifier.kind, ModifierKind::WithinAny(_) | ModifierKind::Consecutive(_)));
         let Some(other) = other else { return Ok(()) };
         let message = "a prohibition sees all evidence, and so nothing chooses what it counts".to_owned();
         let wrong = Diagnostic::new(Code::MisplacedModifier, message).at(other.span, "not in a prohibition");

@@ -11,7 +11,9 @@ impl<'a> Lowering<'_, 'a> {
         let made = self.plain_condition(condition);
         match (negated, made) {
             (true, Condition::Not(inner)) => *inner,
-            (true, made @ (Condition::And(_) | Condition::Or(_) | Condition::Node(_))) => Condition::Not(Box::new(made)),
+            (true, made @ (Condition::And(_) | Condition::Or(_) | Condition::Node(_))) => {
+                Condition::Not(Box::new(made))
+            }
             (false, made) => made,
         }
     }

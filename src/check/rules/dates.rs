@@ -73,9 +73,7 @@ impl<'a> Lowering<'_, 'a> {
                 };
                 DateTerm::Offset(length, of)
             }
-            DateExprKind::Edge { end, year, of } => {
-                DateTerm::Edge { end: *end, year: *year, of: self.date(of, edge)? }
-            }
+            DateExprKind::Edge { end, year, of } => DateTerm::Edge { end: *end, year: *year, of: self.date(of, edge)? },
             DateExprKind::Next { day, month, after } => {
                 let after = self.date(after, edge)?;
                 let (Ok(day), Ok(month)) = (i8::try_from(*day), i8::try_from(*month)) else { return Err(Gap::Broken) };
@@ -252,7 +250,9 @@ impl<'a> Lowering<'_, 'a> {
             },
             ValueKind::None => Err(Gap::Absent),
             ValueKind::Unknown => Err(Gap::Unknown),
-            ValueKind::Path(path) if self.key(path, value.span, |key| self.names.values.contains_key(key)).is_some() => {
+            ValueKind::Path(path)
+                if self.key(path, value.span, |key| self.names.values.contains_key(key)).is_some() =>
+            {
                 let value = self.defined_value(path, value.span)?;
                 if matches!(value.kind, ValueKind::Path(_)) {
                     return self.not_a_date(&value.kind, span);

@@ -160,7 +160,8 @@ impl<'a> Lowering<'_, 'a> {
                 let length = amount.and_then(|amount| {
                     if amount.unit == Unit::Count {
                         let message = format!("how long `{grant}` holds needs a unit");
-                        return self.fail(Diagnostic::new(Code::UnitMismatch, message).at(amount.span, "years, months?"));
+                        return self
+                            .fail(Diagnostic::new(Code::UnitMismatch, message).at(amount.span, "years, months?"));
                     }
                     self.length_of(amount)
                 });

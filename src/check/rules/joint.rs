@@ -119,7 +119,11 @@ impl Lowering<'_, '_> {
         if matches!(claim.measure, Measure::Covered { .. })
             && let Some(limit) = limit
         {
-            return Some(("one piece of evidence may cover several competencies, and only some may be counted", span, limit.span));
+            return Some((
+                "one piece of evidence may cover several competencies, and only some may be counted",
+                span,
+                limit.span,
+            ));
         }
         if let Some(spread) = of(Sort::Spread).next() {
             return Some(("what an upper limit leaves out may be what is asked for here", upper, spread.span));
@@ -187,7 +191,11 @@ impl Lowering<'_, '_> {
         sets.iter().enumerate().find_map(|(index, (one, first))| {
             sets.iter().skip(index + 1).find_map(|(two, second)| {
                 let apart = logic.within(one, two) || logic.within(two, one) || logic.disjoint(one, two);
-                (!apart).then_some(("evidence may fall under both of these, and an upper limit makes it matter", *first, *second))
+                (!apart).then_some((
+                    "evidence may fall under both of these, and an upper limit makes it matter",
+                    *first,
+                    *second,
+                ))
             })
         })
     }

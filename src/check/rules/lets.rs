@@ -82,7 +82,8 @@ impl<'a> Lowering<'_, 'a> {
     /// Warns of a block with many `let`s.
     pub(super) fn not_too_many(&mut self, opened: &[Opened<'a>]) {
         let (Some(first), Some(third)) = (opened.first(), opened.get(MANY)) else { return };
-        let message = format!("{} pieces of evidence are named at once, and every combination of them is tried", opened.len());
+        let message =
+            format!("{} pieces of evidence are named at once, and every combination of them is tried", opened.len());
         let many = Diagnostic::new(Code::ManyLets, message).at(third.name.span, "one more");
         self.report(many.also(first.name.span, "the first one"));
     }

@@ -22,7 +22,6 @@ mod rows;
 mod selections;
 mod standards;
 
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;

@@ -4,8 +4,8 @@ use super::{Gap, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::Interval;
 use crate::model::program::{
-    Alternative, Binding, BindingId, Claim, Condition, DateId, DateTerm, FactTest, Formula, Node, NodeId, NodeKind, Note,
-    NoteKind, Pick, RowKind, Selection, SelectionId, Test, TestId, Window,
+    Alternative, Binding, BindingId, Claim, Condition, DateId, DateTerm, FactTest, Formula, Node, NodeId, NodeKind,
+    Note, NoteKind, Pick, RowKind, Selection, SelectionId, Test, TestId, Window,
 };
 use crate::source::Span;
 
@@ -233,8 +233,12 @@ impl Lowering<'_, '_> {
             | DateTerm::Grant(..) => 0,
             DateTerm::Bound(binding, _) => bit(*binding),
             DateTerm::Picked(_, _, selection) => self.selection_bits(*selection),
-            DateTerm::Offset(_, of) | DateTerm::Edge { of, .. } | DateTerm::Next { after: of, .. } => self.date_bits(*of),
-            DateTerm::Earlier(one, other) | DateTerm::Later(one, other) => self.date_bits(*one) | self.date_bits(*other),
+            DateTerm::Offset(_, of) | DateTerm::Edge { of, .. } | DateTerm::Next { after: of, .. } => {
+                self.date_bits(*of)
+            }
+            DateTerm::Earlier(one, other) | DateTerm::Later(one, other) => {
+                self.date_bits(*one) | self.date_bits(*other)
+            }
             DateTerm::PeriodStart(period) | DateTerm::PeriodEnd(period) => {
                 self.rules.program.periods.get(period.index()).map_or(0, |period| self.date_bits(period.from))
             }

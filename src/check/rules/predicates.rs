@@ -354,12 +354,13 @@ impl<'a> Lowering<'_, 'a> {
         let test = match comparison {
             ast::Comparison::Is | ast::Comparison::IsNot => {
                 let (from, until) = (self.date(date, Edge::First)?, self.date(date, Edge::Last)?);
-                Ok(if from == until { Test::Date(id, DateComparison::On, from) } else { Test::Between(id, from, until) })
+                Ok(if from == until {
+                    Test::Date(id, DateComparison::On, from)
+                } else {
+                    Test::Between(id, from, until)
+                })
             }
-            ast::Comparison::Before
-            | ast::Comparison::After
-            | ast::Comparison::From
-            | ast::Comparison::Until => {
+            ast::Comparison::Before | ast::Comparison::After | ast::Comparison::From | ast::Comparison::Until => {
                 let (how, edge) = date_order(comparison);
                 self.date(date, edge).map(|date| Test::Date(id, how, date))
             }
@@ -402,4 +403,3 @@ pub(super) fn date_order(comparison: ast::Comparison) -> (DateComparison, Edge) 
         ast::Comparison::Is | ast::Comparison::IsNot => (DateComparison::On, Edge::First),
     }
 }
-

@@ -121,7 +121,8 @@ impl Logic<'_> {
 
     /// The attribute on which two of these conjuncts exclude one another, if any do.
     pub(super) fn clash(&self, parts: &[Formula]) -> Option<AttributeId> {
-        let pairs = parts.iter().enumerate().flat_map(|(index, one)| parts.iter().skip(index + 1).map(move |two| (one, two)));
+        let pairs =
+            parts.iter().enumerate().flat_map(|(index, one)| parts.iter().skip(index + 1).map(move |two| (one, two)));
         pairs.into_iter().find_map(|(one, two)| self.exclude(one, two))
     }
 
@@ -150,25 +151,26 @@ impl Logic<'_> {
             (Test::OneOf(a, one), Test::OneOf(b, two)) if a == b => match (not_one, not_two) {
                 (false, false) => one.iter().all(|value| two.iter().any(|wider| contains(wider, value))),
                 (true, true) => two.iter().all(|value| one.iter().any(|wider| contains(wider, value))),
-                (false, true) => {
-                    self.single(*a) && one.iter().all(|left| two.iter().all(|right| apart(left, right)))
-                }
+                (false, true) => self.single(*a) && one.iter().all(|left| two.iter().all(|right| apart(left, right))),
                 (true, false) => false,
             },
-            (Test::Number(a, how_one, one), Test::Number(b, how_two, two)) if a == b => {
-                bounds(*how_one, not_one).zip(bounds(*how_two, not_two)).is_some_and(|((up, open), (up_two, open_two))| {
-                    up == up_two && if up { tighter(one, open, two, open_two) } else { tighter(two, open, one, open_two) }
-                })
-            }
-            (Test::Level(a, how_one, one), Test::Level(b, how_two, two)) if a == b && one.scale == two.scale => {
-                bounds(*how_one, not_one).zip(bounds(*how_two, not_two)).is_some_and(|((up, open), (up_two, open_two))| {
+            (Test::Number(a, how_one, one), Test::Number(b, how_two, two)) if a == b => bounds(*how_one, not_one)
+                .zip(bounds(*how_two, not_two))
+                .is_some_and(|((up, open), (up_two, open_two))| {
                     up == up_two
-                        && if up {
-                            tighter(&one.rank, open, &two.rank, open_two)
-                        } else {
-                            tighter(&two.rank, open, &one.rank, open_two)
-                        }
-                })
+                        && if up { tighter(one, open, two, open_two) } else { tighter(two, open, one, open_two) }
+                }),
+            (Test::Level(a, how_one, one), Test::Level(b, how_two, two)) if a == b && one.scale == two.scale => {
+                bounds(*how_one, not_one).zip(bounds(*how_two, not_two)).is_some_and(
+                    |((up, open), (up_two, open_two))| {
+                        up == up_two
+                            && if up {
+                                tighter(&one.rank, open, &two.rank, open_two)
+                            } else {
+                                tighter(&two.rank, open, &one.rank, open_two)
+                            }
+                    },
+                )
             }
             _ => false,
         }
@@ -191,18 +193,20 @@ impl Logic<'_> {
                 (true, false) => two.iter().all(|value| one.iter().any(|wider| contains(wider, value))),
                 (true, true) => false,
             },
-            (Test::Number(_, how_one, one), Test::Number(_, how_two, two)) => {
-                bounds(*how_one, not_one).zip(bounds(*how_two, not_two)).is_some_and(|(left, right)| {
-                    apart_bounds(one, left, two, right)
-                })
-            }
+            (Test::Number(_, how_one, one), Test::Number(_, how_two, two)) => bounds(*how_one, not_one)
+                .zip(bounds(*how_two, not_two))
+                .is_some_and(|(left, right)| apart_bounds(one, left, two, right)),
             (Test::Level(_, how_one, one), Test::Level(_, how_two, two)) if one.scale == two.scale => {
-                bounds(*how_one, not_one).zip(bounds(*how_two, not_two)).is_some_and(|(left, right)| {
-                    apart_bounds(&one.rank, left, &two.rank, right)
-                })
+                bounds(*how_one, not_one)
+                    .zip(bounds(*how_two, not_two))
+                    .is_some_and(|(left, right)| apart_bounds(&one.rank, left, &two.rank, right))
             }
-            (Test::OneOf(_, values), Test::Number(_, how, number)) if !not_one => outside(values, *how, not_two, number),
-            (Test::Number(_, how, number), Test::OneOf(_, values)) if !not_two => outside(values, *how, not_one, number),
+            (Test::OneOf(_, values), Test::Number(_, how, number)) if !not_one => {
+                outside(values, *how, not_two, number)
+            }
+            (Test::Number(_, how, number), Test::OneOf(_, values)) if !not_two => {
+                outside(values, *how, not_one, number)
+            }
             _ => false,
         };
         exclusive.then_some(attribute)

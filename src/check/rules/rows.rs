@@ -198,7 +198,8 @@ impl<'a> Lowering<'_, 'a> {
             self.count(amount)?
         };
         if least as usize > members.len() {
-            let message = format!("{least} of `{}` are asked for, and the set has {} of them", set.value, members.len());
+            let message =
+                format!("{least} of `{}` are asked for, and the set has {} of them", set.value, members.len());
             let small = Diagnostic::new(Code::SetTooSmall, message).at(span, "more than there are");
             let outside = subset.len() - members.len();
             let small = if outside > 0 && (least as usize) <= subset.len() {
@@ -211,13 +212,7 @@ impl<'a> Lowering<'_, 'a> {
         Ok(RowKind::IncludingMembers { least, members })
     }
 
-    fn from_at_most(
-        &mut self,
-        most: i64,
-        attribute: AttributeId,
-        shape: &Shape,
-        span: Span,
-    ) -> Result<RowKind, Gap> {
+    fn from_at_most(&mut self, most: i64, attribute: AttributeId, shape: &Shape, span: Span) -> Result<RowKind, Gap> {
         let name = self.attribute_name(attribute);
         match most {
             1 => Ok(RowKind::FromOne(attribute)),
@@ -226,8 +221,15 @@ impl<'a> Lowering<'_, 'a> {
                 self.fail(Diagnostic::new(Code::NeverMet, message).at(span, "leaves nothing"))
             }
             2.. => {
-                let message = format!("which {most} values of `{name}` are best has to be found among all of them at once");
-                self.joint(message, span, "chooses several", Some((shape.span, "what is counted")), Some("`from one …` can be decided"))
+                let message =
+                    format!("which {most} values of `{name}` are best has to be found among all of them at once");
+                self.joint(
+                    message,
+                    span,
+                    "chooses several",
+                    Some((shape.span, "what is counted")),
+                    Some("`from one …` can be decided"),
+                )
             }
         }
     }

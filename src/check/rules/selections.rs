@@ -2,8 +2,8 @@
 
 use super::env::{Found, PROGRAMME, Programme};
 use super::relations;
-use crate::check::names::class;
 use super::{Gap, Lowering};
+use crate::check::names::class;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::program::{Alternative, Formula, Selection, SelectionId, Test};
 use crate::model::vocabulary::{CompetencyId, Kind, Kinds};
@@ -18,9 +18,7 @@ pub(super) const TRAINING: &str = "training";
 const MAX_ALTERNATIVES: usize = 256;
 
 /// Kinds that are parts of a programme, inside a standard.
-const PARTS: Kinds = Kinds(
-    Kinds::TRAINING.0 | Kinds::one(Kind::Exam).0 | Kinds::one(Kind::Demonstration).0,
-);
+const PARTS: Kinds = Kinds(Kinds::TRAINING.0 | Kinds::one(Kind::Exam).0 | Kinds::one(Kind::Demonstration).0);
 
 impl<'a> Lowering<'_, 'a> {
     /// A selection, and all kinds of evidence in it.

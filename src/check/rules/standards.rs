@@ -101,16 +101,17 @@ impl<'a> Lowering<'_, 'a> {
             ("set", Ground::Competency(id)) => Some(Meaning::Set(self.leaves(id).into())),
             ("set", Ground::Value(value)) => Some(Meaning::Set(self.set_value(value, value.span)?)),
             ("competency", Ground::Competency(id)) => Some(Meaning::Competency(id)),
-            ("competency", Ground::Value(value)) => Some(Meaning::Competency(self.competency_value(value, value.span)?)),
+            ("competency", Ground::Value(value)) => {
+                Some(Meaning::Competency(self.competency_value(value, value.span)?))
+            }
             ("level", Ground::Value(value)) => {
                 self.level(value)?;
                 Some(Meaning::Value(value))
             }
-            ("quantity" | "count", Ground::Value(value)) => matches!(
-                value.kind,
-                ValueKind::Quantity(_) | ValueKind::Path(_) | ValueKind::None | ValueKind::Unknown
-            )
-            .then_some(Meaning::Value(value)),
+            ("quantity" | "count", Ground::Value(value)) => {
+                matches!(value.kind, ValueKind::Quantity(_) | ValueKind::Path(_) | ValueKind::None | ValueKind::Unknown)
+                    .then_some(Meaning::Value(value))
+            }
             ("set" | "competency" | "level" | "quantity" | "count", _) => None,
             (_, Ground::Value(value)) => Some(Meaning::Value(value)),
             (_, Ground::Competency(id)) => Some(Meaning::Competency(id)),

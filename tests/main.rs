@@ -1,5 +1,17 @@
 //! All integration tests in one program: each file of this folder is a module.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the files of the project")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail at once"
+)]
+
+#[cfg(feature = "cli")]
+mod command_line;
 mod diagnostics;
 mod rooms;
 

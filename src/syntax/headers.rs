@@ -93,7 +93,9 @@ fn block(text: &str) -> usize {
         at += match byte {
             b'"' => string(rest),
             b'/' if rest.starts_with("//") => rest.find(['\n', '\r']).unwrap_or(rest.len()),
-            b'/' if rest.starts_with("/*") => rest.get(2..).and_then(|body| body.find("*/")).map_or(rest.len(), |end| end + 4),
+            b'/' if rest.starts_with("/*") => {
+                rest.get(2..).and_then(|body| body.find("*/")).map_or(rest.len(), |end| end + 4)
+            }
             b'{' => {
                 depth += 1;
                 1
@@ -158,10 +160,7 @@ mod tests {
     #[test]
     fn slips_hide_only_their_own_item() {
         let text = "framework version framework a version 1 { \"\n } framework b version } framework c version 3";
-        assert_eq!(
-            headers(text),
-            [header(HeaderKind::Framework, "a", "1"), header(HeaderKind::Framework, "c", "3")]
-        );
+        assert_eq!(headers(text), [header(HeaderKind::Framework, "a", "1"), header(HeaderKind::Framework, "c", "3")]);
     }
 
     #[test]

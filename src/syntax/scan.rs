@@ -125,7 +125,7 @@ impl<'t> Scanner<'t> {
             b'#' => self.hash_comment(),
             b'\'' => self.single_quote(),
             b';' | b'=' | b'<' | b'>' | b'!' | b'&' | b'|' => self.sign(),
-            0..0x20 | 0x7f => self.control(byte),
+            ..=0x1f | 0x7f => self.control(byte),
             0x80.. => self.wide(),
             _ => self.at += 1,
         }
@@ -160,9 +160,8 @@ impl<'t> Scanner<'t> {
             None => {
                 let opening = self.span(self.at, self.at + 2);
                 self.broken.push(opening);
-                self.diagnostics.push(
-                    Diagnostic::new(Code::Syntax, "this comment is never closed").at(opening, "`*/` is missing"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Syntax, "this comment is never closed").at(opening, "`*/` is missing"));
                 let end = self.text.len();
                 self.edits.push((self.at, end, ""));
                 self.comment(end);
@@ -369,10 +368,13 @@ impl<'t> Scanner<'t> {
             _ if signs::is_odd_space(char) => {
                 let place = self.span(self.at, end);
                 self.diagnostics.push(
-                    Diagnostic::new(Code::ForeignSpelling, format!("the character U+{:04X} is not a plain space", u32::from(char)))
-                        .at(place, "looks like a space")
-                        .help("write a space")
-                        .mend(place, " "),
+                    Diagnostic::new(
+                        Code::ForeignSpelling,
+                        format!("the character U+{:04X} is not a plain space", u32::from(char)),
+                    )
+                    .at(place, "looks like a space")
+                    .help("write a space")
+                    .mend(place, " "),
                 );
                 self.edits.push((self.at, end, ""));
                 self.at = end;

@@ -70,17 +70,7 @@ pub(super) fn refuse(sign: &Sign, place: Span, before: &str, behind: &str) -> Di
 pub(super) fn is_odd_space(char: char) -> bool {
     matches!(
         char,
-        '\u{85}'
-            | '\u{a0}'
-            | '\u{1680}'
-            | '\u{180e}'
-            | '\u{2000}'..='\u{200d}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202f}'
-            | '\u{205f}'
-            | '\u{2060}'
-            | '\u{3000}'
-            | '\u{feff}'
+        '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{180e}' | '\u{2000}'
+            ..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
     )
 }

@@ -209,8 +209,7 @@ pub(crate) fn tables<'a>(context: &mut Context<'a>, scope: &Scope<'a>) {
             context.names.report(Diagnostic::new(Code::EmptySet, message).at(name.span, "is empty"));
         }
         if sound {
-            let alias = scope.prefix.strip_suffix('.').map(str::to_owned);
-            context.names.tables.insert(path, TableDef { columns, rows, alias });
+            context.names.tables.insert(path, TableDef { columns, rows });
         } else {
             context.names.break_off(&path);
         }

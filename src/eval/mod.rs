@@ -180,8 +180,10 @@ fn assess_version(
         Verdict::from_sides(sides.sure, sides.possible)
     });
     let advisory = |finding: &Finding| explainer.main.advisory(finding.node);
-    let judged = || root.children.iter().filter(|child| child.applicable && !advisory(child));
-    let progress = (judged().filter(|child| child.verdict == Verdict::Met).count(), judged().count());
+    let mut requirements = Vec::new();
+    outermost(framework, &root.children, &mut requirements);
+    let judged = || requirements.iter().filter(|finding| finding.applicable && !advisory(finding));
+    let progress = (judged().filter(|finding| finding.verdict == Verdict::Met).count(), judged().count());
     let mut assumptions = Vec::new();
     let mut unverified = Vec::new();
     gather(framework, &root, &mut assumptions, &mut unverified);
@@ -201,6 +203,20 @@ fn assess_version(
         unverified,
     };
     (version, completion)
+}
+
+/// The outermost requirements: those of the grant, also where a name or condition stands around them. A line outside
+/// any requirement counts as one.
+fn outermost<'f>(framework: &Framework, findings: &'f [Finding], into: &mut Vec<&'f Finding>) {
+    for finding in findings {
+        let note = framework.program.nodes.get(finding.node.index()).map(|node| node.note as usize);
+        let named = note.and_then(|note| framework.notes.get(note)).is_some_and(|note| note.id.is_some());
+        if named || !finding.children.iter().any(|child| child.row.is_none()) {
+            into.push(finding);
+        } else {
+            outermost(framework, &finding.children, into);
+        }
+    }
 }
 
 /// Assumptions and unverified sources under a finding.

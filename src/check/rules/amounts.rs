@@ -379,7 +379,7 @@ impl<'a> Lowering<'_, 'a> {
 fn period_of(period: Interval, dated: &Dated) -> Option<Interval> {
     let own = dated.periods.get(dated.choice).copied().unwrap_or(Interval::UNKNOWN);
     let both = intersection(period, own);
-    (!both.lo.zip(both.hi).is_some_and(|(lo, hi)| hi < lo)).then_some(both)
+    both.lo.zip(both.hi).is_none_or(|(lo, hi)| lo <= hi).then_some(both)
 }
 
 /// Converts between units of time that have a fixed rate: months and years, days and weeks.

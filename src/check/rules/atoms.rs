@@ -300,9 +300,7 @@ impl<'a> Lowering<'_, 'a> {
                 let wrong = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "not this");
                 self.fail(wrong.help(format!("write `unless fact {} is … {{ … }}`", name.value)))
             }
-            (FactType::YesNo | FactType::Number | FactType::Place | FactType::Date, _, _) => {
-                self.fact_mismatch(name, kind, value.span)
-            }
+            (FactType::YesNo | FactType::Place | FactType::Date, _, _) => self.fact_mismatch(name, kind, value.span),
         }
     }
 

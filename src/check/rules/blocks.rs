@@ -29,6 +29,22 @@ impl<'a> Lowering<'_, 'a> {
         self.close_lets(opened, body)
     }
 
+    /// A block as one node with a note of its own.
+    pub(super) fn noted_block(&mut self, block: &'a Block, note: u32) -> NodeId {
+        let children = self.children(block);
+        self.node(NodeKind::All(children), note)
+    }
+
+    /// The lines of a block, or the `let` around them.
+    pub(super) fn children(&mut self, block: &'a Block) -> Vec<NodeId> {
+        let (lines, opened) = self.lines(block);
+        if opened.is_empty() {
+            return lines;
+        }
+        let body = self.all(lines);
+        vec![self.close_lets(opened, body)]
+    }
+
     /// The lines of a block, with its `let`s still open.
     pub(super) fn lines(&mut self, block: &'a Block) -> (Vec<NodeId>, Vec<super::lets::Opened<'a>>) {
         let outer = self.block_modifiers(block);
@@ -69,9 +85,9 @@ impl<'a> Lowering<'_, 'a> {
         let own: Vec<&'a Modifier> = block
             .statements
             .iter()
-            .filter_map(|statement| match &statement.kind {
-                StatementKind::Modifier(modifier) => Some(modifier),
-                _ => None,
+            .filter_map(|statement| {
+                let StatementKind::Modifier(modifier) = &statement.kind else { return None };
+                Some(modifier)
             })
             .collect();
         let Some(first) = own.first() else { return std::mem::take(&mut self.pending) };
@@ -108,10 +124,9 @@ impl<'a> Lowering<'_, 'a> {
         match &statement.kind {
             StatementKind::Requirement(requirement) => self.requirement(requirement, span),
             StatementKind::AllOf(block) => {
-                let body = self.block(block);
                 let note = self.head_note(span, block.span);
                 let note = self.note(note);
-                self.node(NodeKind::All(vec![body]), note)
+                self.noted_block(block, note)
             }
             StatementKind::AnyOf(ways) => {
                 let children = self.ways(ways);
@@ -281,8 +296,7 @@ impl<'a> Lowering<'_, 'a> {
             );
             let _ = (first, except_twice);
         }
-        let body = self.block(block);
-        self.node(NodeKind::All(vec![body]), note)
+        self.noted_block(block, note)
     }
 
     /// `for each x in SET`, `for at least k of x in SET`
@@ -322,14 +336,7 @@ impl<'a> Lowering<'_, 'a> {
             self.define(variable, member.meaning);
             let path = format!("{}/{}", self.path, member.word);
             let outer = std::mem::replace(&mut self.path, path);
-            let (lines, opened) = self.lines(block);
-            let body = match opened.as_slice() {
-                [] => lines,
-                _ => {
-                    let body = self.all(lines);
-                    vec![self.close_lets(opened, body)]
-                }
-            };
+            let body = self.children(block);
             self.path = outer;
             self.env.vars.pop();
             let copy = Note { kind: NoteKind::Member, text: member.text, ..self.line_note(over.span) };

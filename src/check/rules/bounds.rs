@@ -4,7 +4,7 @@ use super::rows::Rows;
 use super::{Gap, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::number::Number;
-use crate::model::program::{Bounds, Claim, Formula, Measure, Row, RowKind, SelectionId, Test};
+use crate::model::program::{Bounds, Claim, Constant, Formula, Measure, Row, RowKind, SelectionId, Test};
 use crate::model::vocabulary::{AttributeId, SymbolId};
 use crate::source::Span;
 
@@ -96,11 +96,9 @@ impl Lowering<'_, '_> {
         let logic = self.logic();
         let clash = rows.iter().find_map(|need| {
             let RowKind::Including(least, set) = &need.kind else { return None };
-            rows.iter().find_map(|cap| match &cap.kind {
-                RowKind::Counting(most, wider) if least > most && logic.within(set, wider) => {
-                    Some((need.span, cap.span))
-                }
-                _ => None,
+            rows.iter().find_map(|cap| {
+                let RowKind::Counting(most, wider) = &cap.kind else { return None };
+                (least > most && logic.within(set, wider)).then_some((need.span, cap.span))
             })
         });
         match clash {
@@ -164,9 +162,9 @@ impl Lowering<'_, '_> {
     fn symbols_of(&self, set: &Formula) -> Option<(AttributeId, Vec<SymbolId>)> {
         let Formula::Test { test, negated: false } = set else { return None };
         let Test::OneOf(attribute, values) = self.rules.program.tests.get_index(test.index())? else { return None };
-        let symbols = values.iter().map(|value| match value {
-            crate::model::program::Constant::Symbol(symbol) => Some(*symbol),
-            _ => None,
+        let symbols = values.iter().map(|value| {
+            let Constant::Symbol(symbol) = value else { return None };
+            Some(*symbol)
         });
         Some((*attribute, symbols.collect::<Option<Vec<_>>>()?))
     }
@@ -176,9 +174,9 @@ impl Lowering<'_, '_> {
         let logic = self.logic();
         let shares: Vec<(&Number, &Formula, Span)> = rows
             .iter()
-            .filter_map(|row| match &row.kind {
-                RowKind::IncludingShare(share, set) => Some((share, set, row.span)),
-                _ => None,
+            .filter_map(|row| {
+                let RowKind::IncludingShare(share, set) = &row.kind else { return None };
+                Some((share, set, row.span))
             })
             .collect();
         let clash = rows.iter().find_map(|cap| {

@@ -32,27 +32,31 @@ impl<'a> Lowering<'_, 'a> {
             | ValueKind::No => {}
         }
         match kind {
-            AttributeType::YesNo => match &ground.kind {
-                ValueKind::Yes => Ok(Constant::YesNo(true)),
-                ValueKind::No => Ok(Constant::YesNo(false)),
-                other => self.mismatch(id, value_word(other), value.span),
-            },
+            AttributeType::YesNo => {
+                let yes = ground.kind == ValueKind::Yes;
+                if yes || ground.kind == ValueKind::No {
+                    return Ok(Constant::YesNo(yes));
+                }
+                self.mismatch(id, value_word(&ground.kind), value.span)
+            }
             AttributeType::Number => Ok(Constant::Number(self.number(ground)?)),
             AttributeType::Date => self.mismatch(id, value_word(&ground.kind), value.span),
             AttributeType::Text => self.text(id, ground, value.span),
-            AttributeType::Place => match &ground.kind {
-                ValueKind::Path(code) => Ok(Constant::Place(self.place(code, ground.span)?)),
-                other => self.mismatch(id, value_word(other), value.span),
-            },
-            AttributeType::Symbol => self.symbol(id, ground, value.span),
-            AttributeType::Title => match &ground.kind {
-                ValueKind::Path(path) => Ok(Constant::Title(self.title(path, ground.span)?)),
-                other => {
-                    let message = format!("a title is needed, and this is {}", value_word(other));
-                    let wrong = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "not a title");
-                    self.fail(wrong.help("compare texts with `name`, or declare a `title`"))
+            AttributeType::Place => {
+                if let ValueKind::Path(code) = &ground.kind {
+                    return Ok(Constant::Place(self.place(code, ground.span)?));
                 }
-            },
+                self.mismatch(id, value_word(&ground.kind), value.span)
+            }
+            AttributeType::Symbol => self.symbol(id, ground, value.span),
+            AttributeType::Title => {
+                if let ValueKind::Path(path) = &ground.kind {
+                    return Ok(Constant::Title(self.title(path, ground.span)?));
+                }
+                let message = format!("a title is needed, and this is {}", value_word(&ground.kind));
+                let wrong = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "not a title");
+                self.fail(wrong.help("compare texts with `name`, or declare a `title`"))
+            }
             AttributeType::Level => Ok(Constant::Level(self.level(ground)?)),
         }
     }

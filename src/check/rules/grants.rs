@@ -9,7 +9,7 @@ use crate::check::names::{StandardDef, class};
 use crate::check::texts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::framework::{Autonomy, Governed, Grant, GrantKind, Scope, ScopeLine, Validity};
-use crate::model::program::{NodeKind, Note, NoteKind, Period, PeriodId, Selection};
+use crate::model::program::{NodeId, NodeKind, Note, NoteKind, Period, PeriodId, Selection};
 use crate::model::vocabulary::{Kind, Kinds};
 use crate::syntax::ast::{self, Decl, DeclKind, GrantDecl, Item};
 
@@ -67,13 +67,7 @@ impl<'a> Lowering<'_, 'a> {
         self.path.clone_from(&id);
         self.ids.insert(id.clone(), grant.name.span);
         self.open_periods(grant);
-        let (lines, opened) = self.grant_lines(grant);
-        let children = if opened.is_empty() {
-            lines
-        } else {
-            let body = self.all(lines);
-            vec![self.close_lets(opened, body)]
-        };
+        let children = self.grant_lines(grant);
         let children = self.accepted_for_grant(&id, children);
         let (cite, assume) = texts::cite(self.names, &grant.suffix);
         let text = texts::texts(self.names, &grant.text);
@@ -99,12 +93,9 @@ impl<'a> Lowering<'_, 'a> {
         self.rules.grants.push(Grant { name, id, kind, of, text, valid, in_force, cite, root });
     }
 
-    fn grant_lines(
-        &mut self,
-        grant: &'a GrantDecl,
-    ) -> (Vec<crate::model::program::NodeId>, Vec<super::lets::Opened<'a>>) {
+    fn grant_lines(&mut self, grant: &'a GrantDecl) -> Vec<NodeId> {
         let base = self.dated.len();
-        let lines = self.lines(&grant.block);
+        let lines = self.children(&grant.block);
         if self.dated.len() > base {
             let message = "a dated value cannot stand in a `let` of a whole grant".to_owned();
             self.report(Diagnostic::new(Code::TypeMismatch, message).at(grant.name.span, "in this grant"));
@@ -113,11 +104,7 @@ impl<'a> Lowering<'_, 'a> {
         lines
     }
 
-    fn accepted_for_grant(
-        &mut self,
-        id: &str,
-        children: Vec<crate::model::program::NodeId>,
-    ) -> Vec<crate::model::program::NodeId> {
+    fn accepted_for_grant(&mut self, id: &str, children: Vec<NodeId>) -> Vec<NodeId> {
         let own = id.rsplit('/').next().unwrap_or(id);
         if !self.names.accepts.iter().any(|(_, node, ..)| node.value == own) {
             return children;

@@ -125,7 +125,8 @@ impl Lowering<'_, '_> {
                 limit.span,
             ));
         }
-        if let Some(spread) = of(Sort::Spread).next() {
+        let run = all.iter().find(|row| matches!(row.kind, RowKind::Consecutive(_) | RowKind::NoBreak(_)));
+        if let Some(spread) = of(Sort::Spread).next().or(run) {
             return Some(("what an upper limit leaves out may be what is asked for here", upper, spread.span));
         }
         if let Some(gate) = of(Sort::Gate).next() {
@@ -138,20 +139,21 @@ impl Lowering<'_, '_> {
 
     /// A limit for each group is decided group by group, if every other set is made of whole groups.
     fn per_group(&self, rows: &[Row]) -> Option<Clash> {
-        let grouped = rows.iter().find_map(|row| match row.kind {
-            RowKind::CountingPer(_, per) => Some((row, per)),
-            _ => None,
+        let grouped = rows.iter().find_map(|row| {
+            let RowKind::CountingPer(_, per) = row.kind else { return None };
+            Some((row, per))
         });
         let (row, per) = grouped?;
         rows.iter().filter(|other| other.span != row.span).find_map(|other| {
-            let fits = match &other.kind {
-                RowKind::CountingPer(_, other) => nested(per, *other),
-                kind => match (set_of(kind), per) {
+            let fits = if let RowKind::CountingPer(_, other) = other.kind {
+                nested(per, other)
+            } else {
+                match (set_of(&other.kind), per) {
                     (Some(Formula::True), _) => true,
                     (Some(formula), Per::Attribute(attribute)) => self.only_on(formula, attribute),
                     (Some(_), Per::Day | Per::Month | Per::Year | Per::Item) => false,
-                    (None, _) => sort(kind) == Sort::Choice,
-                },
+                    (None, _) => sort(&other.kind) == Sort::Choice,
+                }
             };
             (!fits).then_some(("a limit for each group competes with what else is asked", row.span, other.span))
         })

@@ -22,6 +22,11 @@ mod rows;
 mod selections;
 mod standards;
 
+#[cfg(test)]
+mod dump;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;

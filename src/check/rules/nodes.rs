@@ -358,7 +358,7 @@ pub(super) fn fold(text: &str) -> String {
         if !quoted && letter == '/' && letters.peek() == Some(&'*') {
             letters.next();
             let mut last = ' ';
-            while let Some(letter) = letters.next() {
+            for letter in letters.by_ref() {
                 if last == '*' && letter == '/' {
                     break;
                 }

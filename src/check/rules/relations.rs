@@ -25,10 +25,12 @@ pub(super) fn is_false(formula: &Formula) -> bool {
 pub(super) fn and(parts: Vec<Formula>) -> Formula {
     let mut flat: Vec<Formula> = Vec::new();
     for part in parts {
+        if is_false(&part) {
+            return part;
+        }
         match part {
             Formula::True => {}
             Formula::And(inner) => flat.extend(inner),
-            part if is_false(&part) => return part,
             part @ (Formula::Test { .. } | Formula::Or(_)) => flat.push(part),
         }
     }

@@ -105,7 +105,7 @@ impl<'a> Lowering<'_, 'a> {
             }
             ModifierKind::DistinctAtMost(most, attribute) => {
                 let attribute = self.group(attribute, shape.kinds)?;
-                self.from_at_most(*most, attribute, shape, span)
+                self.distinct_at_most(*most, attribute, shape, span)
             }
             ModifierKind::Over(length) => {
                 self.not_of_coverage(shape, span, "a set of competencies has no length in time")?;
@@ -212,7 +212,13 @@ impl<'a> Lowering<'_, 'a> {
         Ok(RowKind::IncludingMembers { least, members })
     }
 
-    fn from_at_most(&mut self, most: i64, attribute: AttributeId, shape: &Shape, span: Span) -> Result<RowKind, Gap> {
+    fn distinct_at_most(
+        &mut self,
+        most: i64,
+        attribute: AttributeId,
+        shape: &Shape,
+        span: Span,
+    ) -> Result<RowKind, Gap> {
         let name = self.attribute_name(attribute);
         match most {
             1 => Ok(RowKind::FromOne(attribute)),

@@ -112,7 +112,7 @@ impl<'a> Lowering<'_, 'a> {
                 matches!(value.kind, ValueKind::Quantity(_) | ValueKind::Path(_) | ValueKind::None | ValueKind::Unknown)
                     .then_some(Meaning::Value(value))
             }
-            ("set" | "competency" | "level" | "quantity" | "count", _) => None,
+            ("level" | "quantity" | "count", _) => None,
             (_, Ground::Value(value)) => Some(Meaning::Value(value)),
             (_, Ground::Competency(id)) => Some(Meaning::Competency(id)),
             (_, Ground::Set(members)) => Some(Meaning::Set(members)),

@@ -157,7 +157,14 @@ fn show(
     let frameworks: Vec<&Framework> = frameworks.iter().collect();
     let records: Vec<Option<&Record>> = records.iter().map(Option::as_ref).collect();
     match common.format {
-        Format::Text => io.print(&report::json::json(assessment, &frameworks, &records)),
+        Format::Text => {
+            let options = report::text::TextOptions {
+                language: common.language(io.surroundings()).words(),
+                colour: common.colour_output(io.surroundings()),
+                ..report::text::TextOptions::default()
+            };
+            io.print(&report::text::text(assessment, &frameworks, &records, &options));
+        }
         Format::Json => documents.push(report::json::document(assessment, &frameworks, &records)),
     }
     match assessment.verdict {

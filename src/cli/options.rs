@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::io::{Io, Surroundings};
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::language::Language;
 use crate::source::SourceMap;
 
 /// Options that all commands share.
@@ -72,6 +73,17 @@ impl Lang {
             Self::Es => "es",
             Self::Pt => "pt",
             Self::Fr => "fr",
+        }
+    }
+
+    /// The language of reports.
+    #[must_use]
+    pub const fn words(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Es => Language::Spanish,
+            Self::Pt => Language::Portuguese,
+            Self::Fr => Language::French,
         }
     }
 

@@ -69,9 +69,9 @@ pub fn read(file: FileId, text: &str) -> Checked<Vec<Document>> {
 /// Sorts what was said, and takes the value away if there is an error.
 pub(super) fn finish<T>(checked: &mut Checked<T>) {
     let key = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|label| label.span);
-    checked
-        .diagnostics
-        .sort_by(|a, b| (key(a), a.code, &a.path, &a.message).cmp(&(key(b), b.code, &b.path, &b.message)));
+    checked.diagnostics.sort_by(|a, b| {
+        (key(a), a.code, &a.path, &a.message).cmp(&(key(b), b.code, &b.path, &b.message))
+    });
     checked.diagnostics.dedup();
     if checked.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         checked.value = None;

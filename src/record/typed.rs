@@ -100,14 +100,8 @@ pub(super) struct Fault {
 #[derive(Debug)]
 enum What {
     Expected(String),
-    UnknownKey {
-        key: String,
-        known: &'static [&'static str],
-    },
-    UnknownWord {
-        word: String,
-        known: &'static [&'static str],
-    },
+    UnknownKey { key: String, known: &'static [&'static str] },
+    UnknownWord { word: String, known: &'static [&'static str] },
     Missing(&'static str),
     Repeated(&'static str),
     /// A code's name, and what is to be said.
@@ -184,9 +178,9 @@ impl Fault {
 
 /// Takes a problem with a code of its own apart again (see [`super::scalar::problem`]).
 fn told(text: &str) -> (Code, &str) {
-    let coded = text
-        .split_once(": ")
-        .and_then(|(name, message)| Code::ALL.iter().find(|code| code.name() == name).map(|code| (*code, message)));
+    let coded = text.split_once(": ").and_then(|(name, message)| {
+        Code::ALL.iter().find(|code| code.name() == name).map(|code| (*code, message))
+    });
     coded.unwrap_or((Code::InvalidValue, text))
 }
 

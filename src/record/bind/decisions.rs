@@ -126,7 +126,12 @@ fn kind(
     Some(DecisionKind::Limit(item, limit))
 }
 
-fn item<'d>(words: &mut Words<'_, '_, '_>, id: &str, items: &Items<'d>, path: &Path) -> Option<(usize, &'d Evidence)> {
+fn item<'d>(
+    words: &mut Words<'_, '_, '_>,
+    id: &str,
+    items: &Items<'d>,
+    path: &Path,
+) -> Option<(usize, &'d Evidence)> {
     let found = items.get(id).copied();
     if found.is_none() {
         let message = format!("no evidence has the id `{}`", shorten(id));

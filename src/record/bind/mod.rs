@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 use self::amounts::Draft;
 use self::decisions::Items;
 use self::words::Words;
-use super::document::{Complete as CompleteList, CoverEntry, Covers, Document, Evidence, State};
+use super::document::{
+    Complete as CompleteList, CoverEntry, Covers, Document, Evidence, State,
+};
 use super::evidence::{Complete, Cover, FactValue, Item, Portion, Record, Residence, Status, Value};
 use super::locate::{Path, Places, Side};
 use super::read::finish;
@@ -214,8 +216,7 @@ fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: 
     for (index, entry) in list.iter().enumerate() {
         let path = path.index(index);
         let Some((kind, condition)) = complete_entry(entry) else { continue };
-        let kinds =
-            if kind == "training" { Kinds::TRAINING } else { Kind::from_name(kind).map_or(Kinds(0), Kinds::one) };
+        let kinds = if kind == "training" { Kinds::TRAINING } else { Kind::from_name(kind).map_or(Kinds(0), Kinds::one) };
         let Some((name, value)) = condition else {
             complete.kinds = complete.kinds.union(kinds);
             continue;
@@ -433,9 +434,12 @@ fn attributes(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> Vec
             all.push((id, words.symbols(id, list.all(), &path.key(key), listed)));
         }
     }
-    for (id, value) in
-        [(b::VERIFIED, one.verified), (b::PASSED, one.passed), (b::PAID, one.paid), (b::SUCCESS, one.success)]
-    {
+    for (id, value) in [
+        (b::VERIFIED, one.verified),
+        (b::PASSED, one.passed),
+        (b::PAID, one.paid),
+        (b::SUCCESS, one.success),
+    ] {
         all.extend(value.map(|value| (id, Value::YesNo(value))));
     }
     for (id, value) in [(b::SCORE, one.score), (b::LOAD, one.load)] {

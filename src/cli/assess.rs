@@ -9,8 +9,8 @@ use super::input;
 use super::io::{ExitStatus, Io};
 use super::load::{self, Wanted};
 use super::options::{Common, Format};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::assess::{self, Question};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::eval::{Assessment, Verdict};
 use crate::model::framework::Framework;
 use crate::record::{self, Document, Record};
@@ -134,8 +134,7 @@ impl Session {
         map: &SourceMap,
         io: &mut Io<'_>,
     ) -> ExitStatus {
-        let question =
-            Question { grant: self.grant.as_deref(), as_of: self.as_of, version: self.version.as_deref() };
+        let question = Question { grant: self.grant.as_deref(), as_of: self.as_of, version: self.version.as_deref() };
         let answer = assess::assess(&self.frameworks, question, |framework, versions| {
             record::bind_among(document, framework, versions, file, map.text(file))
         });

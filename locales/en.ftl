@@ -314,7 +314,10 @@ kind-statement = { $n ->
     [one] statement
    *[other] statements
 }
-kind-evidence = evidence
+kind-evidence = { $n ->
+    [one] piece of evidence
+   *[other] pieces of evidence
+}
 
 ## Why evidence is not counted
 
@@ -388,7 +391,7 @@ attribute-recognised-as = title recognised
 attribute-recognised-date = date of recognition
 attribute-code = code
 attribute-delivery = form of delivery
-attribute-mode = mode (theory, practice, simulation)
+attribute-mode = mode
 attribute-topic = topic
 attribute-grade = grade
 attribute-passed = passed

@@ -172,10 +172,15 @@ impl Speech<'_> {
             Formula::True => Vec::new(),
             Formula::And(list) => list.iter().flat_map(|one| self.conjunction(one, programme)).collect(),
             Formula::Or(list) => {
-                let all: Vec<String> = list
+                let ways: Vec<Vec<String>> = list
                     .iter()
-                    .map(|one| self.conjunction(one, programme).join(", "))
+                    .map(|one| self.conjunction(one, programme))
                     .filter(|one| !one.is_empty())
+                    .collect();
+                let nested = ways.iter().any(|way| way.len() > 1);
+                let all: Vec<String> = ways
+                    .into_iter()
+                    .map(|way| if nested { format!("({})", way.join(", ")) } else { way.join(", ") })
                     .collect();
                 if all.is_empty() { Vec::new() } else { vec![self.words.or(&all)] }
             }

@@ -9,7 +9,7 @@ use crate::model::number::Number;
 use crate::model::program::NodeKind;
 use crate::model::text::Citation;
 use crate::report::bars;
-use crate::report::language::Rounding;
+use crate::report::language::{Rounding, plural};
 use crate::report::layout::{GLUE, Piece, Tone};
 use crate::report::speech::{MAX_IDS, Speech};
 
@@ -136,7 +136,7 @@ impl Section<'_, '_> {
         if let Some(gap) = gap {
             let text = self.speech.range(gap, Rounding::Up);
             pieces.push(Piece::plain(" · "));
-            pieces.push(Piece::new(words.with("tree-missing", [("gap", text.into())]), tone));
+            pieces.push(Piece::new(words.with("tree-missing", [("gap", text.into()), ("n", plural(gap.high.unwrap_or(gap.low)))]), tone));
         }
         if let Some(excess) = &finding.excess {
             let text = self.speech.range(excess, Rounding::Up);

@@ -1,5 +1,6 @@
 //! A rules engine for the competency frameworks of health technicians.
 
+pub mod cases;
 pub mod check;
 pub mod diagnostic;
 pub mod eval;

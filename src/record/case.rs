@@ -260,10 +260,12 @@ pub fn read_cases(file: FileId, text: &str) -> Checked<Vec<Case>> {
         if !schema(&tree, SCHEMA, &mut diagnostics) {
             continue;
         }
-        let before = diagnostics.len();
         let whole = tree.clone();
-        let case = typed::read::<Case>(&mut tree, notation, &mut diagnostics);
-        let Some(mut case) = case.filter(|_| diagnostics.len() == before) else { continue };
+        let typed = typed::read::<Case>(&mut tree, notation, &mut diagnostics);
+        if !typed.sound && !typed.aligned {
+            continue;
+        }
+        let Some(mut case) = typed.value else { continue };
         case.source = Source { tree: Some(whole) };
         if let Some(places) = case.places() {
             validate(&case, &places, &mut diagnostics);

@@ -13,14 +13,19 @@ mod keyed;
 pub mod locate;
 mod read;
 pub mod scalar;
+mod schema;
 mod tree;
 mod typed;
 mod validate;
 
+pub use bind::{OTHER, bind, bind_among, bind_at};
 pub use case::{Case, read_cases};
 pub use change::{Changed, apply};
-pub use bind::{OTHER, bind, bind_among, bind_at};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};
+pub use schema::{case_schema, record_schema};
 pub use tree::{ALIAS_LIMIT, DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};
+
+#[cfg(test)]
+mod tests;

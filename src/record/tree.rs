@@ -381,15 +381,17 @@ impl Builder {
 /// Says in plain words what the YAML parser found.
 fn sentence(error: &ScanError) -> String {
     let plain = match error.kind() {
-        ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnclosedFlowCollection { open: '[' } => "a list that begins with `[` is not closed with `]`",
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::UnclosedFlowCollection { open: '[' } => {
+            "a list that begins with `[` is not closed with `]`"
+        }
         ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::UnclosedFlowCollection { .. } => "a map that begins with `{` is not closed with `}`",
         ErrorKind::UnclosedQuotedScalar => "a text in quotes is not closed",
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => {
-            "a tab stands where spaces are expected"
-        }
+        ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabNotAllowed => "a tab stands where spaces are expected",
         ErrorKind::UnknownAnchor => "an alias (`*name`) names no anchor (`&name`) that stands before it",
         ErrorKind::ExpectedFlowMappingSeparator => "expected `,` or `}`",
         ErrorKind::ExpectedFlowSequenceSeparator => "expected `,` or `]`",
@@ -408,7 +410,9 @@ fn sentence(error: &ScanError) -> String {
         ErrorKind::UnexpectedCharacter { character } if !character.is_control() => {
             return format!("the character `{character}` cannot stand here; a text that begins with it needs quotes");
         }
-        ErrorKind::UnknownQuotedScalarEscape => "no such escape after `\\`; a text in single quotes takes `\\` as it is",
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "no such escape after `\\`; a text in single quotes takes `\\` as it is"
+        }
         ErrorKind::BomInsideDocument => "a byte-order mark stands in the middle of the text",
         ErrorKind::UnexpectedEof => "the text ends too early",
         _ => return format!("the text is not well-formed YAML: {}", error.info()),

@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::document::{
-    Complete, Covers, CoverEntry, Decided, Document, Evidence, Hours, KINDS, State, Topic, Topics,
-};
+use super::document::{Complete, CoverEntry, Covers, Decided, Document, Evidence, Hours, KINDS, State, Topic, Topics};
 use super::locate::{Path, Places, Side};
 use super::scalar::{Amount, End, Named, PartialDate, Scalar, shorten};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
@@ -138,9 +136,9 @@ const fn keys(kind: Kind) -> &'static [&'static [&'static str]] {
             &["started", "completed", "issued", "expires", "complete"],
             &["hours", "credits", "duration", "minutes-per-hour", "covers"],
         ],
-        Kind::Exam => &[&[
-            "part-of", "part", "date", "result", "passed", "score", "scale", "grade", "area", "covers", "expires",
-        ]],
+        Kind::Exam => {
+            &[&["part-of", "part", "date", "result", "passed", "score", "scale", "grade", "area", "covers", "expires"]]
+        }
         Kind::Experience => &[
             &["role", "employer", "country", "started", "ended", "load", "area", "supervised-by", "paid"],
             &["hours", "minutes-per-hour", "covers"],

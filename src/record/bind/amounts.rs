@@ -191,7 +191,10 @@ fn topped(mut attributes: Vec<(AttributeId, Value)>, topics: &[SymbolId]) -> Vec
 fn join(hours: Split, credits: Split) -> Vec<Draft> {
     let both = !hours.is_empty() && !credits.is_empty();
     let same = hours.len() == credits.len()
-        && hours.iter().zip(&credits).all(|((_, one), (_, other))| one == other || other.is_empty() && hours.len() == 1);
+        && hours
+            .iter()
+            .zip(&credits)
+            .all(|((_, one), (_, other))| one == other || other.is_empty() && hours.len() == 1);
     let draft = |(quantity, attributes): (Quantity, Vec<(AttributeId, Value)>)| {
         let mut draft = Draft { attributes, ..Draft::default() };
         draft.add(quantity);

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod decisions;
+mod order;
 mod words;
 
 use sha2::{Digest, Sha256};
@@ -9,13 +10,12 @@ use sha2::{Digest, Sha256};
 use self::amounts::Draft;
 use self::decisions::Items;
 use self::words::Words;
-use super::document::{
-    Complete as CompleteList, CoverEntry, Covers, Document, Evidence, State,
-};
+use super::document::{Complete as CompleteList, CoverEntry, Covers, Document, Evidence, State};
 use super::evidence::{Complete, Cover, FactValue, Item, Portion, Record, Residence, Status, Value};
 use super::locate::{Path, Places, Side};
 use super::read::finish;
 use super::scalar::{End, Named, Scalar, Scalars, shorten};
+use super::typed::truth;
 use super::validate::{Faults, complete_entry};
 use crate::diagnostic::{Checked, Code, nearest};
 use crate::model::date::Interval;
@@ -94,7 +94,7 @@ pub fn bind_at(
     programmes(&by_id, &mut items, &mut portions);
     let decisions = decisions::bind(&mut words, document, &by_id);
 
-    let record = Record {
+    let mut record = Record {
         person: document.person.clone(),
         sha256: sha256(text),
         born: interval(document.born),
@@ -106,8 +106,9 @@ pub fn bind_at(
         items,
         portions,
         decisions,
-        words: words.into_own(),
+        words: Vec::new(),
     };
+    order::canonical(&mut record, words);
     let mut checked = Checked { value: Some(record), diagnostics };
     finish(&mut checked);
     checked
@@ -199,7 +200,8 @@ fn facts(words: &mut Words<'_, '_, '_>, stated: Option<&Named<Scalar>>, path: &P
             }
             Err(expected) => {
                 let message = format!("the fact `{name}` is {expected}, found `{}`", shorten(value.text()));
-                words.faults.value(Code::TypeMismatch, &path, message);
+                let near = || if fact.kind == FactType::YesNo { truth(value.text()) } else { None };
+                words.faults.meant(Code::TypeMismatch, &path, message, near);
             }
         }
     }
@@ -216,7 +218,8 @@ fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: 
     for (index, entry) in list.iter().enumerate() {
         let path = path.index(index);
         let Some((kind, condition)) = complete_entry(entry) else { continue };
-        let kinds = if kind == "training" { Kinds::TRAINING } else { Kind::from_name(kind).map_or(Kinds(0), Kinds::one) };
+        let kinds =
+            if kind == "training" { Kinds::TRAINING } else { Kind::from_name(kind).map_or(Kinds(0), Kinds::one) };
         let Some((name, value)) = condition else {
             complete.kinds = complete.kinds.union(kinds);
             continue;
@@ -245,7 +248,6 @@ fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: 
             complete.partly.extend(kinds.iter().map(|kind| (kind, id, bound.clone())));
         }
     }
-    complete.partly.sort_by_key(|(kind, id, value)| (*kind, *id, format!("{value:?}")));
     complete
 }
 
@@ -434,12 +436,9 @@ fn attributes(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> Vec
             all.push((id, words.symbols(id, list.all(), &path.key(key), listed)));
         }
     }
-    for (id, value) in [
-        (b::VERIFIED, one.verified),
-        (b::PASSED, one.passed),
-        (b::PAID, one.paid),
-        (b::SUCCESS, one.success),
-    ] {
+    for (id, value) in
+        [(b::VERIFIED, one.verified), (b::PASSED, one.passed), (b::PAID, one.paid), (b::SUCCESS, one.success)]
+    {
         all.extend(value.map(|value| (id, Value::YesNo(value))));
     }
     for (id, value) in [(b::SCORE, one.score), (b::LOAD, one.load)] {

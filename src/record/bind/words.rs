@@ -23,6 +23,7 @@ use crate::model::vocabulary::{
 use crate::record::evidence::Value;
 use crate::record::locate::{Path, Side};
 use crate::record::scalar::{PartialDate, Scalar, Scalars, date_fault, number_fault, shorten};
+use crate::record::typed::truth;
 use crate::record::validate::Faults;
 
 /// Before a word that is none of the declared ones, and is meant so.
@@ -135,7 +136,9 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
                 return Some(symbol);
             }
         }
-        if self.unknown_words.insert((id, word.to_owned())) && !self.elsewhere(|version| declares(version, &attribute.name, word)) {
+        if self.unknown_words.insert((id, word.to_owned()))
+            && !self.elsewhere(|version| declares(version, &attribute.name, word))
+        {
             self.unknown_symbol(id, attribute, word, path);
         }
         Some(self.intern(word))
@@ -196,14 +199,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// Tells that there is no such id, unless it belongs to a catalog that this framework does not use.
-    fn unknown(
-        &mut self,
-        code: Code,
-        what: &str,
-        id: &str,
-        ids: impl Iterator<Item = &'a str>,
-        path: &Path,
-    ) {
+    fn unknown(&mut self, code: Code, what: &str, id: &str, ids: impl Iterator<Item = &'a str>, path: &Path) {
         let shown = shorten(id);
         match catalog(id) {
             Some(catalog) if !self.catalogs.contains(catalog) => {}
@@ -249,8 +245,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
             return Some(level);
         }
         let found: Vec<Level> = (0..scales.len()).filter_map(|scale| find(scale, word)).collect();
-        let scale_name =
-            |level: &Level| scales.get_index(level.scale.index()).map_or("", |(name, _)| name.as_str());
+        let scale_name = |level: &Level| scales.get_index(level.scale.index()).map_or("", |(name, _)| name.as_str());
         let shown = shorten(word);
         match found.as_slice() {
             [level] => return Some(*level),
@@ -345,7 +340,11 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         };
         match (attribute.kind, scalar) {
             (AttributeType::YesNo, Scalar::YesNo(value)) => Some(Value::YesNo(*value)),
-            (AttributeType::YesNo, _) => mismatch(self, "true or false"),
+            (AttributeType::YesNo, scalar) => {
+                let message = format!("`{}` is true or false, found `{}`", attribute.name, shorten(scalar.text()));
+                self.faults.meant(Code::TypeMismatch, path, message, || truth(scalar.text()));
+                None
+            }
             (AttributeType::Number, Scalar::Number(text)) => self.number(text, path).map(Value::Number),
             (AttributeType::Number, _) => mismatch(self, "a number"),
             (AttributeType::Date, Scalar::Number(text) | Scalar::Text(text)) => {
@@ -394,9 +393,8 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         if !self.left_out.insert(name.to_owned()) {
             return;
         }
-        self.faults.warn(code, path, Side::Key, message, |diagnostic: Diagnostic| {
-            diagnostic.suggest(nearest(name, known))
-        });
+        self.faults
+            .warn(code, path, Side::Key, message, |diagnostic: Diagnostic| diagnostic.suggest(nearest(name, known)));
     }
 }
 

@@ -58,7 +58,11 @@ pub(super) fn read<T: DeserializeOwned>(
         // What is missing because it was taken out has been told.
         let known = match &fault.what {
             What::Missing(key) => taken.contains(&(path.to_string(), (*key).to_owned())),
-            _ => false,
+            What::Expected(_)
+            | What::UnknownKey { .. }
+            | What::UnknownWord { .. }
+            | What::Repeated(_)
+            | What::Told(_) => false,
         };
         if !known {
             told += 1;

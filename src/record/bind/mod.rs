@@ -509,9 +509,9 @@ fn covers(
     attributes: &mut Vec<(AttributeId, Value)>,
     path: &Path,
 ) -> Vec<Cover> {
-    let title = attributes.iter().find_map(|(id, value)| match value {
-        Value::Title(title) if *id == builtin::TITLE => words.vocabulary.titles.get_index(title.index()),
-        _ => None,
+    let title = attributes.iter().find_map(|(id, value)| {
+        let Value::Title(title) = value else { return None };
+        (*id == builtin::TITLE).then(|| words.vocabulary.titles.get_index(title.index()))?
     });
     let mut covers = Vec::new();
     if let Some((_, title)) = title {
@@ -531,9 +531,9 @@ fn covers(
     }
     if let Some(list) = &one.competency {
         let listed = matches!(list, super::scalar::Words::Many(_));
-        let level = attributes.iter().find_map(|(id, value)| match value {
-            Value::Level(level) if *id == builtin::LEVEL => Some(*level),
-            _ => None,
+        let level = attributes.iter().find_map(|(id, value)| {
+            let Value::Level(level) = value else { return None };
+            (*id == builtin::LEVEL).then_some(*level)
         });
         for (index, id) in list.all().iter().enumerate() {
             let path = path.key("competency");

@@ -309,10 +309,12 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         match value {
             Scalars::One(scalar) => {
                 let one = self.scalar(id, attribute, scalar, path)?;
-                match one {
-                    Value::Symbol(symbol) if attribute.many => Some(Value::Symbols(vec![symbol])),
-                    other => Some(other),
+                if let Value::Symbol(symbol) = one
+                    && attribute.many
+                {
+                    return Some(Value::Symbols(vec![symbol]));
                 }
+                Some(one)
             }
             Scalars::Many(list) => {
                 let words = matches!(attribute.kind, AttributeType::Symbol | AttributeType::Text);

@@ -135,7 +135,7 @@ fn each_document_has_its_place_and_its_own_problems() {
     for text in [format!("[{a},\n {b}]"), format!("{a}\n{b}\n"), format!("{a}\n---\n{b}\n")] {
         let documents = good(&text);
         let span = documents[1].place.span.unwrap();
-        assert_eq!(&text[span.start as usize..span.end as usize], b, "{text}");
+        assert_eq!(text.get(span.start as usize..span.end as usize).unwrap(), b, "{text}");
         assert_eq!(documents[1].place.index, 1);
     }
     let text = format!("{a}\n{}\n", b.replace("person", "persn"));

@@ -10,13 +10,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::document::Document;
+use super::faults::Faults;
 use super::keyed::{Absent, keyed, words};
 use super::locate::{Path, Places, Side};
 use super::read::{finish, schema, trees};
 use super::scalar::{Named, PartialDate, Scalar, TEXT_WANTED, collect, shorten};
 use super::tree::Tree;
 use super::typed;
-use super::validate::Faults;
 use crate::diagnostic::{Checked, Code};
 use crate::source::FileId;
 

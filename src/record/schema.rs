@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::case::Case;
 use super::document::Document;
-use super::validate::keys_of;
+use super::keys::keys_of;
 use crate::model::vocabulary::Kind;
 
 /// The JSON Schema of a record.

@@ -103,7 +103,7 @@ fn kind(
         let requirement = requirement(words, decided.for_requirement.as_ref()?, requirements, &path.key("for"));
         let (item, evidence) = found?;
         let mut attributes = Vec::new();
-        super::declared(words, evidence.kind, decided.as_attributes.as_ref(), &mut attributes, &path.key("as"));
+        super::item::declared(words, evidence.kind, decided.as_attributes.as_ref(), &mut attributes, &path.key("as"));
         attributes.sort_by_key(|(id, _)| *id);
         return Some(DecisionKind::Accept { item, requirement: requirement?, attributes });
     }

@@ -21,10 +21,10 @@ use crate::model::vocabulary::{
     builtin,
 };
 use crate::record::evidence::Value;
+use crate::record::faults::Faults;
 use crate::record::locate::{Path, Side};
 use crate::record::scalar::{PartialDate, Scalar, Scalars, date_fault, number_fault, shorten};
 use crate::record::typed::truth;
-use crate::record::validate::Faults;
 
 /// Before a word that is none of the declared ones, and is meant so.
 pub const OTHER: &str = "other:";

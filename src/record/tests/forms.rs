@@ -3,7 +3,7 @@
 use super::{good, with};
 use crate::model::number::Number;
 use crate::model::vocabulary::Kind;
-use crate::record::document::{Complete, Covers, Hours, Topics};
+use crate::record::forms::{Complete, Covers, Hours, Topics};
 use crate::record::scalar::{Decimal, Scalar};
 use crate::record::{Document, record_schema};
 

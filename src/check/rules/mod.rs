@@ -68,6 +68,10 @@ pub(crate) fn lower<'a>(names: &Names<'a>, item: &'a ast::Item) -> Rules {
     lowering.rules
 }
 
+/// How deep lines may lie in one another, standards and definitions written out: more than the text of one file may
+/// nest, and little enough for the stack of any thread.
+const MAX_DEPTH: usize = 80;
+
 /// Why a line has no meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
@@ -130,6 +134,8 @@ struct Lowering<'n, 'a> {
     expanding: Vec<(&'static str, String)>,
     /// Standards and definitions that some line has used.
     read: BTreeSet<(&'static str, String)>,
+    /// How many blocks, standards and definitions the line lies in.
+    depth: usize,
     /// How many expansions the line stands in.
     copies: u32,
     /// Nodes made by expansions of this grant so far.
@@ -171,6 +177,7 @@ impl<'n, 'a> Lowering<'n, 'a> {
             accepted: vec![BTreeSet::new(); names.accepts.len()],
             expanding: Vec::new(),
             read: BTreeSet::new(),
+            depth: 0,
             copies: 0,
             grown: 0,
             beyond: BTreeSet::new(),
@@ -198,6 +205,21 @@ impl<'n, 'a> Lowering<'n, 'a> {
     fn fail<T>(&mut self, diagnostic: Diagnostic) -> Result<T, Gap> {
         self.report(diagnostic);
         Err(Gap::Broken)
+    }
+
+    /// Goes one level deeper, if that is not too deep.
+    fn deeper<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> Result<T, Gap>) -> Result<T, Gap> {
+        if self.depth >= MAX_DEPTH {
+            if self.beyond.insert("depth") {
+                let message = format!("lines, standards and definitions lie in one another more than {MAX_DEPTH} deep");
+                self.report(Diagnostic::new(Code::TooMuch, message).at(span, "too deep"));
+            }
+            return Err(Gap::Broken);
+        }
+        self.depth += 1;
+        let made = read(self);
+        self.depth -= 1;
+        made
     }
 
     /// The text of a place.

@@ -129,7 +129,7 @@ impl<'a> Lowering<'_, 'a> {
                 let mut all = Vec::new();
                 let mut broken = None;
                 for part in parts {
-                    match self.open_alternatives(part) {
+                    match self.deeper(part.span, |this| this.open_alternatives(part)) {
                         Ok(alternatives) => all.extend(alternatives),
                         Err(gap) => broken = Some(gap),
                     }
@@ -201,7 +201,7 @@ impl<'a> Lowering<'_, 'a> {
         let vars = std::mem::take(&mut self.env.vars);
         self.read.insert(("define", key.clone()));
         self.expanding.push(("define", key));
-        let alternatives = self.open_alternatives(selection);
+        let alternatives = self.deeper(span, |this| this.open_alternatives(selection));
         self.expanding.pop();
         self.env.vars = vars;
         let alternatives = alternatives?;

@@ -38,7 +38,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::Interval;
 use crate::model::framework::{Governed, Grant, Scope, Validity};
 use crate::model::program::{BindingId, Note, PeriodId, Program, SelectionId};
-use crate::model::vocabulary::{CompetencyId, SymbolId};
+use crate::model::vocabulary::{CompetencyId, SymbolId, TitleId};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -128,6 +128,10 @@ struct Lowering<'n, 'a> {
     ids: IndexMap<String, Span>,
     /// Earlier ids, and the place that states them.
     was: BTreeMap<String, Span>,
+    /// The end of the ids that each `accept … for` line means.
+    wanted: Vec<String>,
+    /// Titles that attest a standard, by its name, with the days of issue.
+    attesting: BTreeMap<&'n str, Vec<(TitleId, Interval)>>,
     /// For each `accept … for` line, the ids it fits.
     accepted: Vec<BTreeSet<String>>,
     /// Standards and definitions that are being expanded.
@@ -165,6 +169,12 @@ struct Lowering<'n, 'a> {
 impl<'n, 'a> Lowering<'n, 'a> {
     fn new(names: &'n Names<'a>) -> Self {
         let rules = Rules { notes: vec![Note::default()], ..Rules::default() };
+        let mut attesting: BTreeMap<&'n str, Vec<(TitleId, Interval)>> = BTreeMap::new();
+        for (index, title) in names.vocabulary.titles.values().enumerate() {
+            for (standard, days) in &title.attests {
+                attesting.entry(standard).or_default().push((TitleId::from_index(index), *days));
+            }
+        }
         Self {
             names,
             rules,
@@ -174,6 +184,8 @@ impl<'n, 'a> Lowering<'n, 'a> {
             reported: BTreeSet::new(),
             ids: IndexMap::new(),
             was: BTreeMap::new(),
+            wanted: names.accepts.iter().map(|(_, node, ..)| node.value.replace('.', "/")).collect(),
+            attesting,
             accepted: vec![BTreeSet::new(); names.accepts.len()],
             expanding: Vec::new(),
             read: BTreeSet::new(),

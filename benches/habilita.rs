@@ -87,7 +87,8 @@ fn json() -> String {
             "level": "competent", "date": "2025-04-11", "setting": "live", "encounter": format!("E-{index}"),
         }));
     }
-    serde_json::json!({ "habilita": "record/1", "person": "P-0211", "born": "1999-03-02", "evidence": evidence }).to_string()
+    serde_json::json!({ "habilita": "record/1", "person": "P-0211", "born": "1999-03-02", "evidence": evidence })
+        .to_string()
 }
 
 #[divan::bench]
@@ -135,6 +136,9 @@ fn check_library(bencher: Bencher<'_, '_>) {
 fn parse_library(bencher: Bencher<'_, '_>) {
     let files = library();
     bencher.counter(divan::counter::ItemsCount::new(files.len())).bench(|| {
-        files.iter().map(|file| habilita::syntax::parse(FileId(0), black_box(&file.text)).file.items.len()).sum::<usize>()
+        files
+            .iter()
+            .map(|file| habilita::syntax::parse(FileId(0), black_box(&file.text)).file.items.len())
+            .sum::<usize>()
     });
 }

@@ -11,6 +11,8 @@
 )]
 
 #[cfg(feature = "cli")]
+mod bad_input;
+#[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
 mod rooms;

@@ -42,13 +42,11 @@ pub(crate) mod class {
     pub(crate) const ACT: &str = "act";
 }
 
-/// A named set of competencies, with its place.
+/// A named set of competencies.
 #[derive(Debug, Clone)]
 pub(crate) struct SetDef {
     /// Members: a chapter stands for its leaves.
     pub(crate) members: Vec<CompetencyId>,
-    /// Where it is declared.
-    pub(crate) span: Span,
 }
 
 /// A declared table.

@@ -58,11 +58,10 @@ pub(crate) fn sets<'a>(context: &mut Context<'a>, scopes: &[&Scope<'a>]) {
     let circular: BTreeSet<usize> = sorted.circles.into_iter().flatten().collect();
     for index in sorted.order {
         let Some(set) = pending.get(index) else { continue };
-        let span = set.name.span;
         let found = if circular.contains(&index) { None } else { members(context, set) };
         match found {
             Some(members) => {
-                context.names.sets.insert(set.path.clone(), SetDef { members, span });
+                context.names.sets.insert(set.path.clone(), SetDef { members });
             }
             None => context.names.break_off(&set.path),
         }

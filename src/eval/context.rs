@@ -657,7 +657,7 @@ impl<'a> Context<'a> {
 
     pub(crate) fn kind_fits(&self, alternative: &Alternative, portion: &Portion) -> Truth {
         let Some(item) = self.record.items.get(portion.item) else { return Truth::False };
-        if portion.unlisted {
+        if portion.unlisted && !alternative.kinds.has(item.kind) {
             // The hours of a programme without listed parts: training of an unknown kind, inside a standard only.
             let both = alternative.kinds.has(Kind::Course) && alternative.kinds.has(Kind::Placement);
             let one = alternative.kinds.has(Kind::Course) || alternative.kinds.has(Kind::Placement);

@@ -166,8 +166,6 @@ impl<'a> Explainer<'a> {
                 let (holds, _) = self.main.condition(condition);
                 let mut inner = self.explain(*body);
                 let gate = Verdict::from_sides(holds.sure, holds.possible);
-                let mut condition_finding = finding(id, gate);
-                self.condition_questions(condition, &mut condition_finding.questions);
                 if gate == Verdict::Met {
                     return Finding { node: id, ..inner };
                 }
@@ -175,7 +173,10 @@ impl<'a> Explainer<'a> {
                     inner.questions.clear();
                 }
                 let verdict = gate.min(inner.verdict);
-                Finding { children: vec![condition_finding, inner], ..finding(id, verdict) }
+                let mut children = Vec::new();
+                self.condition_findings(id, condition, gate, &mut children);
+                children.push(inner);
+                Finding { children, ..finding(id, verdict) }
             }
             NodeKind::Bind(binding, body) => self.explain_bind(id, *binding, *body),
             NodeKind::Claim(claim) => self.explain_claim(id, claim),
@@ -213,11 +214,8 @@ impl<'a> Explainer<'a> {
             }
             children.sort_by_key(|child| !child.taken);
         } else {
-            // The nearest way first: fewest lines outstanding, then the smallest sum of gap by need, then the file.
-            children.sort_by_cached_key(|child| {
-                let (lines, share) = self.distance(child);
-                (!child.applicable, lines, share)
-            });
+            // The nearest way first: the smallest sum of gap by need, then fewest lines outstanding, then the file.
+            children.sort_by_cached_key(|child| (!child.applicable, self.distance(child)));
         }
         let have = children.iter().filter(|child| child.verdict == Verdict::Met && child.applicable).count();
         let number = |count: usize| Number::whole(i64::try_from(count).unwrap_or(i64::MAX));
@@ -277,13 +275,13 @@ impl<'a> Explainer<'a> {
             return finding(id, Verdict::Unmet);
         };
         // The item shown: one that holds on the sure side, else on the possible side, else the nearest.
-        let mut best: Option<((Verdict, std::cmp::Reverse<(usize, Number)>), usize, Truth, Option<Finding>)> = None;
+        let mut best: Option<((Verdict, std::cmp::Reverse<(Number, usize)>), usize, Truth, Option<Finding>)> = None;
         let single = candidates.len() == 1;
         for (item, fit) in candidates {
             let sides = self.main.with_bound(binding, item, |context| context.sides(body));
             let verdict = Verdict::from_sides(sides.sure && fit == Truth::True, sides.possible);
             if verdict == Verdict::Met || single {
-                best = Some(((verdict, std::cmp::Reverse((0, Number::ZERO))), item, fit, None));
+                best = Some(((verdict, std::cmp::Reverse((Number::ZERO, 0))), item, fit, None));
                 break;
             }
             let shown = self.bound_to(binding, item, body);
@@ -297,6 +295,7 @@ impl<'a> Explainer<'a> {
             let mut answer = finding(id, Verdict::Unmet);
             answer.bound = Some((known.name.clone(), None));
             answer.refused = self.refusals(known.selection, &[], &Measure::Count);
+            self.unjudged(body, &mut answer.children);
             return answer;
         };
         let inner = match shown {
@@ -326,6 +325,40 @@ impl<'a> Explainer<'a> {
         Finding { children, bound: Some((known.name.clone(), item_id)), ..finding(id, verdict) }
     }
 
+    /// The requirements below a name that nothing fits: none of them can be met.
+    fn unjudged(&self, id: NodeId, into: &mut Vec<Finding>) {
+        let Some(node) = self.main.node(id) else { return };
+        let children: Vec<NodeId> = match &node.kind {
+            NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) => children.clone(),
+            NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } => vec![*child],
+            NodeKind::Choose { then, otherwise, .. } => std::iter::once(*then).chain(*otherwise).collect(),
+            NodeKind::Claim(_)
+            | NodeKind::Share { .. }
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => Vec::new(),
+        };
+        let named = matches!(node.kind, NodeKind::Named(_)) && self.main.id_of(node).is_some();
+        if self.main.in_force(node) == Truth::False {
+            return;
+        }
+        if named {
+            let mut below = finding(id, Verdict::Unmet);
+            for child in children {
+                self.unjudged(child, &mut below.children);
+            }
+            into.push(below);
+        } else {
+            for child in children {
+                self.unjudged(child, into);
+            }
+        }
+    }
+
     fn bound_to(&mut self, binding: crate::model::program::BindingId, item: usize, body: NodeId) -> Finding {
         let slot = binding.0 as usize;
         let mut before = Vec::new();
@@ -343,13 +376,13 @@ impl<'a> Explainer<'a> {
         answer
     }
 
-    /// How far a finding is from being met: lines outstanding, and the sum of gap by need. Of a choice only the
-    /// nearest ways count.
-    fn distance(&self, finding: &Finding) -> (usize, Number) {
+    /// How far a finding is from being met: the sum of gap by need, and the lines outstanding. Of a choice only the
+    /// nearest ways count. A line without a quantity, such as a fact, is missing as a whole: it counts one.
+    fn distance(&self, finding: &Finding) -> (Number, usize) {
         if finding.verdict == Verdict::Met || !finding.applicable || self.main.advisory(finding.node) {
-            return (0, Number::ZERO);
+            return (Number::ZERO, 0);
         }
-        let mut inner: Vec<(usize, Number)> = finding
+        let mut inner: Vec<(Number, usize)> = finding
             .children
             .iter()
             .filter(|child| child.row.is_none() && child.applicable)
@@ -359,7 +392,7 @@ impl<'a> Explainer<'a> {
             let gap = finding.shortfall.as_ref().map(|gap| gap.high.unwrap_or(gap.low));
             let need = finding.needed.as_ref().and_then(|needed| needed.least);
             let share = gap.zip(need).and_then(|(gap, need)| gap.checked_div(need));
-            return (1, share.unwrap_or(Number::ONE));
+            return (share.unwrap_or(Number::ONE), 1);
         }
         let mut id = finding.node;
         let ways = loop {
@@ -386,7 +419,7 @@ impl<'a> Explainer<'a> {
             }
         };
         inner.sort();
-        inner.into_iter().take(ways).fold((0, Number::ZERO), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+        inner.into_iter().take(ways).fold((Number::ZERO, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
 
     // ---- claims ----
@@ -845,6 +878,26 @@ impl<'a> Explainer<'a> {
                     self.complete_question(claim.selection, questions);
                 }
                 collect_questions(&inner, questions);
+            }
+        }
+    }
+
+    /// A condition as lines: its parts where all of them must hold, else one line for the whole.
+    fn condition_findings(&mut self, id: NodeId, condition: &'a Condition, gate: Verdict, into: &mut Vec<Finding>) {
+        match condition {
+            Condition::Node(node) => into.push(self.explain(*node)),
+            Condition::And(list) => {
+                for one in list {
+                    let (holds, _) = self.main.condition(one);
+                    self.condition_findings(id, one, Verdict::from_sides(holds.sure, holds.possible), into);
+                }
+            }
+            Condition::Or(_) | Condition::Not(_) => {
+                let mut line = finding(id, gate);
+                if gate == Verdict::Undetermined {
+                    self.condition_questions(condition, &mut line.questions);
+                }
+                into.push(line);
             }
         }
     }

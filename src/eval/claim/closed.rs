@@ -5,7 +5,7 @@ use crate::eval::context::{Context, Use};
 use crate::eval::measure::Entry;
 use crate::model::date::Truth;
 use crate::model::number::Number;
-use crate::model::program::{Claim, Measure, NodeKind, RowKind};
+use crate::model::program::{Claim, Measure, NodeKind, RowKind, SelectionId};
 
 impl<'a> Context<'a> {
     pub(super) fn closed_claim(&mut self, claim: &'a Claim, entries: Vec<Entry>) -> Reading {
@@ -207,7 +207,8 @@ impl<'a> Context<'a> {
         let sure_value = value(Side::Sure);
         let possible_value = value(Side::Possible);
         let holds = |value: Option<Number>, otherwise: bool| value.map_or(otherwise, |value| value >= Number::ZERO);
-        let per = Number::ONE - *share;
+        // New evidence of the part also adds to the whole, unless it can lie outside it.
+        let per = if self.lies_in(*part, *whole) { Number::ONE - *share } else { Number::ONE };
         let lack = |value: Option<Number>| -> Option<Number> {
             let missing = value.map_or(Number::ZERO, |value| (-value).max(Number::ZERO));
             if *at_least { missing.checked_div(per) } else { None }
@@ -227,6 +228,23 @@ impl<'a> Context<'a> {
             whole: (total(|entry| entry.2, Side::Sure).unwrap_or(Number::ZERO), total(|entry| entry.2, Side::Possible)),
             incomplete,
             entries: entries.into_iter().map(|(entry, in_part, _)| Entry { fit: in_part, ..entry }).collect(),
+        })
+    }
+}
+
+impl Context<'_> {
+    /// Whether everything that fits the first selection fits the second: kinds, windows and predicate of some
+    /// alternative are wider.
+    fn lies_in(&self, part: SelectionId, whole: SelectionId) -> bool {
+        let known = |id: SelectionId| self.framework.program.selections.get_index(id.index());
+        let (Some(part), Some(whole)) = (known(part), known(whole)) else { return false };
+        part.alternatives.iter().all(|one| {
+            whole.alternatives.iter().any(|other| {
+                one.kinds.iter().all(|kind| other.kinds.has(kind))
+                    && (other.on.is_none() || other.on == one.on)
+                    && other.windows.iter().all(|window| one.windows.contains(window))
+                    && (other.formula == one.formula || self.within(&one.formula, &other.formula))
+            })
         })
     }
 }

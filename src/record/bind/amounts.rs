@@ -6,8 +6,9 @@
 use super::words::Words;
 use crate::model::number::Number;
 use crate::model::vocabulary::{AttributeId, SymbolId, UnitId, builtin};
-use crate::record::document::{Evidence, Hours, Part, TimedTopic, Topic, Topics};
+use crate::record::document::{Evidence, Part};
 use crate::record::evidence::Value;
+use crate::record::forms::{Hours, TimedTopic, Topic, Topics};
 use crate::record::locate::Path;
 use crate::record::scalar::{Amount, Named, Words as WordList};
 
@@ -116,7 +117,7 @@ fn listed(
         let many = matches!(list, WordList::Many(_));
         attributes.push((id, words.symbols(id, list.all(), &path.key(key), many)));
     }
-    super::declared(words, item.kind, part.attributes.as_ref(), &mut attributes, &path.key("attributes"));
+    super::item::declared(words, item.kind, part.attributes.as_ref(), &mut attributes, &path.key("attributes"));
     attributes.sort_by_key(|(id, _)| *id);
     (quantity(words, item, &part.amount, mode, &path.key("amount")), attributes)
 }

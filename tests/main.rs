@@ -15,6 +15,7 @@ mod bad_input;
 #[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
+mod frameworks;
 mod rooms;
 
 use std::path::Path;

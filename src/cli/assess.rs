@@ -159,7 +159,7 @@ fn show(
     match common.format {
         Format::Text => {
             let options = report::text::TextOptions {
-                language: common.language(io.surroundings()).words(),
+                language: common.language(io.surroundings()),
                 colour: common.colour_output(io.surroundings()),
                 ..report::text::TextOptions::default()
             };

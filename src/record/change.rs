@@ -358,9 +358,9 @@ fn element<'t>(
     };
     let number = name.parse::<usize>().ok().filter(|index| *index < list.len());
     let Some(index) = list.iter().position(says).or(number) else {
-        let names = list.iter().filter_map(|tree| {
-            scalar(tree).or_else(|| NAMES.iter().find_map(|key| tree.get(key).and_then(scalar)))
-        });
+        let names = list
+            .iter()
+            .filter_map(|tree| scalar(tree).or_else(|| NAMES.iter().find_map(|key| tree.get(key).and_then(scalar))));
         let message = format!("no element `{}` in this list", shorten(name));
         let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(span, "");
         let near = nearest(name, names);

@@ -17,9 +17,9 @@ mod tree;
 mod typed;
 mod validate;
 
+pub use bind::{OTHER, bind, bind_among, bind_at};
 pub use case::{Case, read_cases};
 pub use change::{Changed, apply};
-pub use bind::{OTHER, bind, bind_among, bind_at};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};

@@ -2,6 +2,85 @@
 
 use super::parser::Rule;
 
+/// Words that are never names, in order. The grammar has the same list where it needs it; a test compares them.
+const RESERVED: &[&str] = &[
+    "a",
+    "accept",
+    "after",
+    "all",
+    "an",
+    "and",
+    "any",
+    "as",
+    "assume",
+    "at",
+    "before",
+    "between",
+    "by",
+    "catalog",
+    "cite",
+    "competency",
+    "counting",
+    "cover",
+    "define",
+    "during",
+    "each",
+    "exactly",
+    "fact",
+    "for",
+    "framework",
+    "from",
+    "holds",
+    "if",
+    "in",
+    "including",
+    "is",
+    "judged",
+    "let",
+    "makes",
+    "meets",
+    "no",
+    "none",
+    "not",
+    "of",
+    "on",
+    "one",
+    "only",
+    "or",
+    "otherwise",
+    "over",
+    "per",
+    "provision",
+    "requirement",
+    "requires",
+    "resident",
+    "route",
+    "row",
+    "since",
+    "source",
+    "to",
+    "together",
+    "under",
+    "unknown",
+    "unless",
+    "until",
+    "use",
+    "values",
+    "was",
+    "when",
+    "where",
+    "wholly",
+    "with",
+    "within",
+    "without",
+    "yes",
+];
+
+/// Whether a word is never a name.
+pub(super) fn is_reserved(word: &str) -> bool {
+    RESERVED.binary_search(&word).is_ok()
+}
+
 /// What may stand at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Expected {
@@ -273,7 +352,7 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         | Rule::typed
         | Rule::status_word
         | Rule::scope_role => Thing("a name"),
-        Rule::path | Rule::path_token | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
+        Rule::path | Rule::free_path | Rule::path_token | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
             Thing("a name or a dotted path")
         }
         Rule::version | Rule::version_token => Thing("a version"),
@@ -342,11 +421,10 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         Rule::sign_at => Sign("@"),
         // ---- parts of words, and rules that may be empty ----
         Rule::s
-        | Rule::line_comment
-        | Rule::block_comment
         | Rule::alnum
         | Rule::alpha
         | Rule::wb
+        | Rule::e
         | Rule::word
         | Rule::segment
         | Rule::reserved

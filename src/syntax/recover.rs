@@ -11,7 +11,7 @@ use super::keywords::expected;
 use super::limits;
 use super::lower::offset;
 use super::messages;
-use super::parser::{Rule, Stop, read};
+use super::parser::{Rule, Stop, read_strictly as read};
 use super::places::{Place, begins_line};
 use super::scan::Scan;
 use super::tokens::{Inside, Lonely, Token, TokenKind, pair_up, tokens};
@@ -29,6 +29,7 @@ pub(super) fn recover(file: FileId, scan: &Scan<'_>) -> (String, Vec<Diagnostic>
         tokens,
         diagnostics: Vec::new(),
         broken: scan.broken.iter().map(|span| span.start as usize..span.end as usize).collect(),
+        headless: Vec::new(),
         refused: scan.diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span)).collect(),
         budget: text.len().saturating_mul(limits::REREADS).max(limits::FILE_BYTES),
     };
@@ -46,6 +47,8 @@ struct Recovery {
     diagnostics: Vec<Diagnostic>,
     /// Where the text is so broken that a slip around it says nothing new.
     broken: Vec<Range<usize>>,
+    /// Pieces whose opening brace is missing, up to the closing one.
+    headless: Vec<Range<usize>>,
     /// Single signs that have been refused.
     refused: Vec<Span>,
     /// How many bytes may still be read: a bound for texts made to be read again and again.
@@ -158,6 +161,10 @@ impl Recovery {
                 self.blank(index, range.end);
                 return;
             }
+            if let Some(next) = self.headless(place, index, range.end) {
+                index = next;
+                continue;
+            }
             let end = self.end_of_unclosed(place, index, range.end);
             match self.read(place, index, end) {
                 Ok(next) if next > index => {
@@ -165,9 +172,33 @@ impl Recovery {
                     index = next;
                 }
                 Ok(_) => index += 1,
-                Err(stop) => index = self.slip(place, index, end, before, stop),
+                Err(mut stop) => {
+                    if stop.at <= self.start(index) {
+                        // The grammar looks at first letters; what it tried by them says little.
+                        stop.tried = vec![place.rule()];
+                    }
+                    index = self.slip(place, index, end, before, stop);
+                }
             }
         }
+    }
+
+    /// Deals with a piece whose opening brace is missing, if one begins here: what stands in the missing braces is read,
+    /// and the whole is blanked out. Gives the token behind it.
+    fn headless(&mut self, place: Place, index: usize, end: usize) -> Option<usize> {
+        let start = self.start(index);
+        let close = self.headless.iter().find(|piece| piece.start == start)?.end;
+        let close = self.token_at(close);
+        if close >= end {
+            return None;
+        }
+        let inner = place.braces(&[self.word(index)]);
+        if let Some(inner) = inner {
+            let body = self.next_piece(inner, index, 0, close);
+            self.pieces(inner, body..close);
+        }
+        self.blank(index, close + 1);
+        Some(close + 1)
     }
 
     /// Where a piece ends at the latest: if its brace is never closed, where that should have been.
@@ -334,13 +365,22 @@ impl Recovery {
                     );
                     self.broken.push(open..open + 1);
                 }
-                Lonely::Unopened(close) => {
+                Lonely::Unopened(close, head) => {
                     let sign = self.text.get(close..=close).unwrap_or_default();
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::Syntax, format!("this `{sign}` closes nothing"))
-                            .at(self.span(close, close + 1), "nothing is open here"),
-                    );
+                    let mut diagnostic = Diagnostic::new(Code::Syntax, format!("this `{sign}` closes nothing"))
+                        .at(self.span(close, close + 1), "nothing is open here");
+                    if head < close {
+                        let index = self.token_at(head);
+                        let place = self.token(index).map_or(head + 1, |token| token.end);
+                        let opening = if sign == "}" { "{" } else { "(" };
+                        diagnostic = diagnostic
+                            .also(self.span(head, place), format!("perhaps `{opening}` is missing behind this"));
+                    }
+                    self.diagnostics.push(diagnostic);
                     self.broken.push(close..close + 1);
+                    if head < close {
+                        self.headless.push(head..close);
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::framework::{Autonomy, Governed, Grant, GrantKind, Scope, ScopeLine, Validity};
 use crate::model::program::{NodeId, NodeKind, Note, NoteKind, Period, PeriodId, Selection};
 use crate::model::vocabulary::{Kind, Kinds};
+use crate::source::Span;
 use crate::syntax::ast::{self, Decl, DeclKind, GrantDecl, Item};
 
 /// Words for the kinds of grant.
@@ -35,7 +36,7 @@ impl<'a> Lowering<'_, 'a> {
             if let DeclKind::Grant(grant) = &decl.kind
                 && self.names.grants.get(&grant.name.value).is_some_and(|known| std::ptr::eq(*known, grant))
             {
-                self.grant(grant);
+                self.grant(grant, decl.span);
             } else if let DeclKind::Scope { of, suffix, lines } = &decl.kind {
                 self.scope(of, suffix, lines);
             } else if let DeclKind::Governed { by, choice } = &decl.kind {
@@ -58,12 +59,13 @@ impl<'a> Lowering<'_, 'a> {
         let _: Result<(), super::Gap> = self.joint(message, decl.span, "accepts as another kind", None, None);
     }
 
-    fn grant(&mut self, grant: &'a GrantDecl) {
+    fn grant(&mut self, grant: &'a GrantDecl, span: Span) {
         let name = grant.name.value.as_str();
         let id = format!("{}/{name}", self.names.id);
         let of = grant.of.as_ref().and_then(|of| self.grant_symbol(&of.value, of.span).ok());
         self.grant = Some(GrantContext { symbol: self.own_grant(name), of });
         self.grown = 0;
+        self.beyond.remove("expansions");
         self.path.clone_from(&id);
         self.ids.insert(id.clone(), grant.name.span);
         self.open_periods(grant);
@@ -78,7 +80,7 @@ impl<'a> Lowering<'_, 'a> {
             cite: cite.clone(),
             assume,
             was: self.earlier_grants(&grant.suffix),
-            ..self.head_note(grant.name.span, grant.block.span)
+            ..self.head_note(span, grant.block.span)
         };
         let note = self.note(note);
         let root = self.node(NodeKind::All(children), note);

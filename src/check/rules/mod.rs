@@ -13,8 +13,10 @@ mod constants;
 mod dates;
 mod env;
 mod grants;
+mod ids;
 mod joint;
 mod lets;
+mod loops;
 mod nodes;
 mod predicates;
 mod relations;
@@ -132,6 +134,8 @@ struct Lowering<'n, 'a> {
     copies: u32,
     /// Nodes made by expansions of this grant so far.
     grown: usize,
+    /// Limits that have been said to be passed.
+    beyond: BTreeSet<&'static str>,
     /// Bindings in whose scope the line stands.
     active: Vec<BindingId>,
     /// All `let`s met so far.
@@ -169,6 +173,7 @@ impl<'n, 'a> Lowering<'n, 'a> {
             read: BTreeSet::new(),
             copies: 0,
             grown: 0,
+            beyond: BTreeSet::new(),
             active: Vec::new(),
             lets: Vec::new(),
             dated: Vec::new(),

@@ -20,6 +20,8 @@ pub(super) struct Shape {
     pub(super) measure: Measure,
     /// How much is needed.
     pub(super) least: Option<Number>,
+    /// Exactly so much is counted, so that a share of it is a number.
+    pub(super) exactly: bool,
     /// Where the claim stands.
     pub(super) span: Span,
 }
@@ -66,6 +68,9 @@ impl<'a> Lowering<'_, 'a> {
                 let amount = self.amount(amount)?;
                 if amount.unit == Unit::Percent {
                     let share = self.share(amount)?;
+                    if let Some(exactly) = shape.least.filter(|_| shape.exactly && share <= Number::ONE) {
+                        return Ok(RowKind::Including(Number::whole((share * exactly).ceil()), formula?));
+                    }
                     return Ok(RowKind::IncludingShare(share, formula?));
                 }
                 let number = self.in_measure(amount, &shape.measure);
@@ -155,7 +160,7 @@ impl<'a> Lowering<'_, 'a> {
     ) -> Result<RowKind, Gap> {
         if most.unit == Unit::Percent {
             let share = self.share(most)?;
-            if !of_need {
+            if !of_need && !shape.exactly {
                 return Ok(RowKind::CountingShare(share, formula));
             }
             let Some(least) = shape.least else {

@@ -135,7 +135,9 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
                 return Some(symbol);
             }
         }
-        if self.unknown_words.insert((id, word.to_owned())) && !self.elsewhere(|version| declares(version, &attribute.name, word)) {
+        if self.unknown_words.insert((id, word.to_owned()))
+            && !self.elsewhere(|version| declares(version, &attribute.name, word))
+        {
             self.unknown_symbol(id, attribute, word, path);
         }
         Some(self.intern(word))
@@ -196,14 +198,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// Tells that there is no such id, unless it belongs to a catalog that this framework does not use.
-    fn unknown(
-        &mut self,
-        code: Code,
-        what: &str,
-        id: &str,
-        ids: impl Iterator<Item = &'a str>,
-        path: &Path,
-    ) {
+    fn unknown(&mut self, code: Code, what: &str, id: &str, ids: impl Iterator<Item = &'a str>, path: &Path) {
         let shown = shorten(id);
         match catalog(id) {
             Some(catalog) if !self.catalogs.contains(catalog) => {}
@@ -249,8 +244,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
             return Some(level);
         }
         let found: Vec<Level> = (0..scales.len()).filter_map(|scale| find(scale, word)).collect();
-        let scale_name =
-            |level: &Level| scales.get_index(level.scale.index()).map_or("", |(name, _)| name.as_str());
+        let scale_name = |level: &Level| scales.get_index(level.scale.index()).map_or("", |(name, _)| name.as_str());
         let shown = shorten(word);
         match found.as_slice() {
             [level] => return Some(*level),
@@ -394,9 +388,8 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         if !self.left_out.insert(name.to_owned()) {
             return;
         }
-        self.faults.warn(code, path, Side::Key, message, |diagnostic: Diagnostic| {
-            diagnostic.suggest(nearest(name, known))
-        });
+        self.faults
+            .warn(code, path, Side::Key, message, |diagnostic: Diagnostic| diagnostic.suggest(nearest(name, known)));
     }
 }
 

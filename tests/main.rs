@@ -16,6 +16,10 @@ mod bad_input;
 mod command_line;
 mod diagnostics;
 mod frameworks;
+#[cfg(feature = "cli")]
+mod papers;
+#[cfg(feature = "cli")]
+mod process;
 mod rooms;
 
 use std::path::Path;

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may fail at once"))]
 
 pub mod assess;
+pub mod cases;
 pub mod check;
 #[cfg(feature = "cli")]
 #[expect(clippy::disallowed_methods, reason = "the command line is the room that touches files, environment and clock")]

@@ -10,13 +10,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::document::Document;
+use super::faults::Faults;
 use super::keyed::{Absent, keyed, words};
 use super::locate::{Path, Places, Side};
 use super::read::{finish, schema, trees};
 use super::scalar::{Named, PartialDate, Scalar, TEXT_WANTED, collect, shorten};
 use super::tree::Tree;
 use super::typed;
-use super::validate::Faults;
 use crate::diagnostic::{Checked, Code};
 use crate::source::FileId;
 
@@ -260,10 +260,12 @@ pub fn read_cases(file: FileId, text: &str) -> Checked<Vec<Case>> {
         if !schema(&tree, SCHEMA, &mut diagnostics) {
             continue;
         }
-        let before = diagnostics.len();
         let whole = tree.clone();
-        let case = typed::read::<Case>(&mut tree, notation, &mut diagnostics);
-        let Some(mut case) = case.filter(|_| diagnostics.len() == before) else { continue };
+        let typed = typed::read::<Case>(&mut tree, notation, &mut diagnostics);
+        if !typed.sound && !typed.aligned {
+            continue;
+        }
+        let Some(mut case) = typed.value else { continue };
         case.source = Source { tree: Some(whole) };
         if let Some(places) = case.places() {
             validate(&case, &places, &mut diagnostics);

@@ -111,9 +111,9 @@ impl<'a> Places<'a> {
     fn tree(&self) -> Option<&Tree> {
         match &self.source {
             Source::Tree(tree) => Some(tree),
-            Source::Text { text, index, tree } => tree
-                .get_or_init(|| tree::documents(self.file, text).trees.into_iter().nth(*index))
-                .as_ref(),
+            Source::Text { text, index, tree } => {
+                tree.get_or_init(|| tree::documents(self.file, text).trees.into_iter().nth(*index)).as_ref()
+            }
         }
     }
 

@@ -26,10 +26,7 @@ pub(super) fn problem<E: de::Error>(code: Code, message: impl fmt::Display) -> E
 }
 
 /// Reads the digits of a number that `serde_json` hands over as a map of one.
-pub(super) fn number_text<'de, A: MapAccess<'de>>(
-    mut map: A,
-    expected: &dyn de::Expected,
-) -> Result<String, A::Error> {
+pub(super) fn number_text<'de, A: MapAccess<'de>>(mut map: A, expected: &dyn de::Expected) -> Result<String, A::Error> {
     match map.next_key::<Cow<'de, str>>()? {
         Some(key) if key == NUMBER_KEY => map.next_value(),
         Some(_) | None => Err(de::Error::invalid_type(de::Unexpected::Map, expected)),
@@ -254,7 +251,8 @@ impl Amount {
         let (number, unit) = text.trim().split_once(char::is_whitespace).ok_or_else(fault)?;
         let unit = unit.trim_start();
         let plain = |c: char| c.is_alphanumeric() || c == '-';
-        if unit.is_empty() || !unit.chars().all(plain) || !number.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        if unit.is_empty() || !unit.chars().all(plain) || !number.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        {
             return Err(fault());
         }
         Ok(Self { number: Decimal::read(number)?.0, unit: Some(unit.to_owned()) })

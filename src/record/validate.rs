@@ -2,171 +2,20 @@
 //! ends before beginnings, and values that can hardly be meant.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::document::{
-    Complete, Covers, CoverEntry, Decided, Document, Evidence, Hours, KINDS, State, Topic, Topics,
-};
+use super::document::{Decided, Document, Evidence, State};
+use super::faults::Faults;
+use super::forms::{Complete, CoverEntry, Covers, Hours, KINDS, Topic, Topics};
+use super::keys;
 use super::locate::{Path, Places, Side};
 use super::scalar::{Amount, End, Named, PartialDate, Scalar, shorten};
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
 use crate::model::text::Place;
 use crate::model::vocabulary::Kind;
-
-/// Errors told of one document, and as many warnings. Who reads fifty of a kind has understood.
-const TOLD_LIMIT: usize = 50;
-
-/// Collects what is wrong, each with its path and place.
-#[derive(Debug)]
-pub(super) struct Faults<'a, 't> {
-    places: &'a Places<'t>,
-    diagnostics: &'a mut Vec<Diagnostic>,
-    errors: usize,
-    warnings: usize,
-}
-
-impl<'a, 't> Faults<'a, 't> {
-    /// None yet, beyond those already there.
-    pub(super) const fn new(places: &'a Places<'t>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { places, diagnostics, errors: 0, warnings: 0 }
-    }
-
-    /// Tells a problem of a value, or of a key, with its code's severity.
-    pub(super) fn tell(
-        &mut self,
-        code: Code,
-        path: &Path,
-        side: Side,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        self.say(code, code.severity(), path, side, message, more);
-    }
-
-    /// Tells a problem that leaves something to be assessed.
-    pub(super) fn warn(
-        &mut self,
-        code: Code,
-        path: &Path,
-        side: Side,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        self.say(code, Severity::Warning, path, side, message, more);
-    }
-
-    fn say(
-        &mut self,
-        code: Code,
-        severity: Severity,
-        path: &Path,
-        side: Side,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        let told = match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-        };
-        *told = told.saturating_add(1);
-        if *told > TOLD_LIMIT {
-            return;
-        }
-        let last = *told == TOLD_LIMIT;
-        let span = self.places.find(path, side);
-        let mut diagnostic = more(Diagnostic::new(code, message).at(span, "")).in_path(path.to_string());
-        diagnostic.severity = severity;
-        if last {
-            diagnostic = diagnostic.note("there may be more problems of this document");
-        }
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Tells a problem of a value.
-    pub(super) fn value(&mut self, code: Code, path: &Path, message: impl Into<String>) {
-        self.tell(code, path, Side::Value, message, |diagnostic| diagnostic);
-    }
-
-    /// Tells a problem of a value, with the name that may be meant.
-    pub(super) fn meant<'n>(
-        &mut self,
-        code: Code,
-        path: &Path,
-        message: impl Into<String>,
-        near: impl FnOnce() -> Option<&'n str>,
-    ) {
-        self.tell(code, path, Side::Value, message, |diagnostic| diagnostic.suggest(near()));
-    }
-
-    /// The place of a value.
-    pub(super) fn place(&self, path: &Path) -> crate::source::Span {
-        self.places.find(path, Side::Value)
-    }
-}
-
-const COMMON: &[&str] = &["id", "kind", "status", "verified", "attributes", "name"];
-const TAUGHT: &[&str] = &[
-    "provider",
-    "approved-by",
-    "delivery",
-    "mode",
-    "hours",
-    "credits",
-    "duration",
-    "minutes-per-hour",
-    "topics",
-    "covers",
-    "purpose",
-];
-
-/// The keys of a kind, beside the common ones.
-const fn keys(kind: Kind) -> &'static [&'static [&'static str]] {
-    match kind {
-        Kind::Course => &[
-            TAUGHT,
-            &["part-of", "code", "accredited-by", "setting", "started", "completed", "expires", "grade", "passed"],
-        ],
-        Kind::Placement => {
-            &[TAUGHT, &["part-of", "site", "area", "setting", "supervisor", "started", "completed", "passed"]]
-        }
-        Kind::Qualification => &[
-            &["title", "recognised", "level", "field", "provider", "approved-by", "accredited-by", "country"],
-            &["started", "completed", "issued", "expires", "complete"],
-            &["hours", "credits", "duration", "minutes-per-hour", "covers"],
-        ],
-        Kind::Exam => &[&[
-            "part-of", "part", "date", "result", "passed", "score", "scale", "grade", "area", "covers", "expires",
-        ]],
-        Kind::Experience => &[
-            &["role", "employer", "country", "started", "ended", "load", "area", "supervised-by", "paid"],
-            &["hours", "minutes-per-hour", "covers"],
-        ],
-        Kind::Demonstration => {
-            &[&["part-of", "competency", "level", "date", "encounter", "setting", "count", "success", "assessor"]]
-        }
-        Kind::Credential => &[&["grant", "issuer", "number", "issued", "expires", "covers"]],
-        Kind::Cpd => &[TAUGHT, &["category", "code", "started", "completed", "date", "expires"]],
-        Kind::Language => &[&["language", "level", "scale", "score", "date", "expires"]],
-        Kind::Statement => &[&["type", "author", "date", "covers", "expires"]],
-    }
-}
-
-/// All keys of a kind.
-pub(super) fn keys_of(kind: Kind) -> impl Iterator<Item = &'static str> {
-    COMMON.iter().chain(keys(kind).iter().copied().flatten()).copied()
-}
-
-/// For each kind the keys it may have, as bits.
-static ALLOWED: LazyLock<[u128; KINDS.len()]> = LazyLock::new(|| {
-    Kind::ALL.map(|kind| {
-        let bit = |key: &str| Evidence::KEYS.iter().position(|known| *known == key).map_or(0, |place| 1 << place);
-        keys_of(kind).fold(0, |bits, key| bits | bit(key))
-    })
-});
 
 /// Finds what is wrong with a document.
 pub(super) fn document(document: &Document, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -273,7 +122,7 @@ fn piece(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
     if item.id.trim().is_empty() {
         faults.value(Code::InvalidValue, &path.key("id"), "the id is empty");
     }
-    foreign_keys(faults, path, item);
+    keys::foreign(faults, path, item);
     if item.status.is_some_and(State::of_credential) && item.kind != Kind::Credential {
         let word = item.status.map(State::word).unwrap_or_default();
         let message = format!("only a credential can be `{word}`; evidence is completed, in-progress or planned");
@@ -336,43 +185,6 @@ fn is_length(text: &str) -> bool {
     let unit = unit.trim().trim_end_matches('s');
     Number::parse(number).is_some_and(|number| number >= Number::ZERO)
         && matches!(unit, "day" | "week" | "month" | "year" | "h" | "min")
-}
-
-/// Keys that another kind of evidence has.
-fn foreign_keys(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
-    let allowed = ALLOWED.get(item.kind as usize).copied().unwrap_or(u128::MAX);
-    let foreign = item.present() & !allowed;
-    if foreign == 0 {
-        return;
-    }
-    for (place, key) in Evidence::KEYS.iter().enumerate() {
-        if foreign >> place & 1 == 0 {
-            continue;
-        }
-        let kind = item.kind.name();
-        let owners: Vec<&str> =
-            Kind::ALL.iter().filter(|other| keys_of(**other).any(|known| known == *key)).map(|it| it.name()).collect();
-        let message = format!("a piece of evidence of kind `{kind}` has no `{key}`");
-        faults.tell(Code::UnknownKey, &path.key(*key), Side::Key, message, |diagnostic| {
-            diagnostic
-                .note(format!("`{key}` belongs to {}", owners.join(", ")))
-                .suggest(nearest(key, keys_of(item.kind)).or_else(|| same_meaning(key, item.kind)))
-        });
-    }
-}
-
-/// The key that a kind has in place of another kind's.
-fn same_meaning(key: &str, kind: Kind) -> Option<&'static str> {
-    let instead: &[&str] = match key {
-        "completed" | "date" | "ended" | "issued" => &["completed", "date", "ended", "issued"],
-        "area" | "topics" => &["area", "topics"],
-        "provider" | "employer" | "site" | "issuer" | "author" => &["provider", "employer", "site", "issuer", "author"],
-        "passed" | "result" | "success" => &["result", "passed", "success"],
-        "competency" | "covers" => &["competency", "covers"],
-        "supervisor" | "supervised-by" => &["supervisor", "supervised-by"],
-        _ => return None,
-    };
-    instead.iter().copied().find(|instead| keys_of(kind).any(|known| known == *instead))
 }
 
 /// Hours, credits, topics and the hours on competencies.

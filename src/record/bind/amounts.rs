@@ -6,8 +6,9 @@
 use super::words::Words;
 use crate::model::number::Number;
 use crate::model::vocabulary::{AttributeId, SymbolId, UnitId, builtin};
-use crate::record::document::{Evidence, Hours, Part, TimedTopic, Topic, Topics};
+use crate::record::document::{Evidence, Part};
 use crate::record::evidence::Value;
+use crate::record::forms::{Hours, TimedTopic, Topic, Topics};
 use crate::record::locate::Path;
 use crate::record::scalar::{Amount, Named, Words as WordList};
 
@@ -116,7 +117,7 @@ fn listed(
         let many = matches!(list, WordList::Many(_));
         attributes.push((id, words.symbols(id, list.all(), &path.key(key), many)));
     }
-    super::declared(words, item.kind, part.attributes.as_ref(), &mut attributes, &path.key("attributes"));
+    super::item::declared(words, item.kind, part.attributes.as_ref(), &mut attributes, &path.key("attributes"));
     attributes.sort_by_key(|(id, _)| *id);
     (quantity(words, item, &part.amount, mode, &path.key("amount")), attributes)
 }
@@ -191,7 +192,10 @@ fn topped(mut attributes: Vec<(AttributeId, Value)>, topics: &[SymbolId]) -> Vec
 fn join(hours: Split, credits: Split) -> Vec<Draft> {
     let both = !hours.is_empty() && !credits.is_empty();
     let same = hours.len() == credits.len()
-        && hours.iter().zip(&credits).all(|((_, one), (_, other))| one == other || other.is_empty() && hours.len() == 1);
+        && hours
+            .iter()
+            .zip(&credits)
+            .all(|((_, one), (_, other))| one == other || other.is_empty() && hours.len() == 1);
     let draft = |(quantity, attributes): (Quantity, Vec<(AttributeId, Value)>)| {
         let mut draft = Draft { attributes, ..Draft::default() };
         draft.add(quantity);

@@ -62,7 +62,8 @@ pub(super) fn bind(words: &mut Words<'_, '_, '_>, document: &Document, items: &I
     contradictions(words, &bound);
     let mut decisions: Vec<Decision> = bound.into_iter().map(|(decision, _)| decision).collect();
     decisions.sort_by_cached_key(|decision| {
-        (order(&decision.kind), decision.date.lo, decision.date.hi, target(&decision.kind), decision.author.clone())
+        let said = (decision.author.clone(), decision.reason.clone(), decision.reference.clone());
+        (order(&decision.kind), decision.date.lo, decision.date.hi, target(&decision.kind), said)
     });
     decisions
 }
@@ -102,7 +103,7 @@ fn kind(
         let requirement = requirement(words, decided.for_requirement.as_ref()?, requirements, &path.key("for"));
         let (item, evidence) = found?;
         let mut attributes = Vec::new();
-        super::declared(words, evidence.kind, decided.as_attributes.as_ref(), &mut attributes, &path.key("as"));
+        super::item::declared(words, evidence.kind, decided.as_attributes.as_ref(), &mut attributes, &path.key("as"));
         attributes.sort_by_key(|(id, _)| *id);
         return Some(DecisionKind::Accept { item, requirement: requirement?, attributes });
     }
@@ -126,12 +127,7 @@ fn kind(
     Some(DecisionKind::Limit(item, limit))
 }
 
-fn item<'d>(
-    words: &mut Words<'_, '_, '_>,
-    id: &str,
-    items: &Items<'d>,
-    path: &Path,
-) -> Option<(usize, &'d Evidence)> {
+fn item<'d>(words: &mut Words<'_, '_, '_>, id: &str, items: &Items<'d>, path: &Path) -> Option<(usize, &'d Evidence)> {
     let found = items.get(id).copied();
     if found.is_none() {
         let message = format!("no evidence has the id `{}`", shorten(id));

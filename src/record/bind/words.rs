@@ -21,9 +21,10 @@ use crate::model::vocabulary::{
     builtin,
 };
 use crate::record::evidence::Value;
+use crate::record::faults::Faults;
 use crate::record::locate::{Path, Side};
 use crate::record::scalar::{PartialDate, Scalar, Scalars, date_fault, number_fault, shorten};
-use crate::record::validate::Faults;
+use crate::record::typed::truth;
 
 /// Before a word that is none of the declared ones, and is meant so.
 pub const OTHER: &str = "other:";
@@ -308,10 +309,12 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         match value {
             Scalars::One(scalar) => {
                 let one = self.scalar(id, attribute, scalar, path)?;
-                match one {
-                    Value::Symbol(symbol) if attribute.many => Some(Value::Symbols(vec![symbol])),
-                    other => Some(other),
+                if let Value::Symbol(symbol) = one
+                    && attribute.many
+                {
+                    return Some(Value::Symbols(vec![symbol]));
                 }
+                Some(one)
             }
             Scalars::Many(list) => {
                 let words = matches!(attribute.kind, AttributeType::Symbol | AttributeType::Text);
@@ -339,7 +342,11 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         };
         match (attribute.kind, scalar) {
             (AttributeType::YesNo, Scalar::YesNo(value)) => Some(Value::YesNo(*value)),
-            (AttributeType::YesNo, _) => mismatch(self, "true or false"),
+            (AttributeType::YesNo, scalar) => {
+                let message = format!("`{}` is true or false, found `{}`", attribute.name, shorten(scalar.text()));
+                self.faults.meant(Code::TypeMismatch, path, message, || truth(scalar.text()));
+                None
+            }
             (AttributeType::Number, Scalar::Number(text)) => self.number(text, path).map(Value::Number),
             (AttributeType::Number, _) => mismatch(self, "a number"),
             (AttributeType::Date, Scalar::Number(text) | Scalar::Text(text)) => {

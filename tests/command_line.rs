@@ -16,7 +16,7 @@ pub(crate) struct Run {
 /// The day on which all runs of the tests take place.
 pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
-fn habilita(arguments: &[&str]) -> Run {
+pub(crate) fn habilita(arguments: &[&str]) -> Run {
     habilita_in(Surroundings { today: TODAY, ..Surroundings::default() }, arguments, b"")
 }
 

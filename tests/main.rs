@@ -15,6 +15,11 @@ mod bad_input;
 #[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
+mod frameworks;
+#[cfg(feature = "cli")]
+mod papers;
+#[cfg(feature = "cli")]
+mod process;
 mod rooms;
 
 use std::path::Path;

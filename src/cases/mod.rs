@@ -121,8 +121,22 @@ impl Checker<'_> {
         let completed = finding.on_completion.unwrap_or(finding.verdict);
         let on_completion = format!("{what} on completion");
         self.answer(&path.key("on-completion"), &on_completion, more.on_completion, Some(completed));
-        self.range(&path.key("shortfall"), &what, "lacks", &more.shortfall, first(finding, |it| it.shortfall.as_ref()), framework);
-        self.range(&path.key("excess"), &what, "exceeds by", &more.excess, first(finding, |it| it.excess.as_ref()), framework);
+        self.range(
+            &path.key("shortfall"),
+            &what,
+            "lacks",
+            &more.shortfall,
+            first(finding, |it| it.shortfall.as_ref()),
+            framework,
+        );
+        self.range(
+            &path.key("excess"),
+            &what,
+            "exceeds by",
+            &more.excess,
+            first(finding, |it| it.excess.as_ref()),
+            framework,
+        );
         match (more.by, finding.by_decision) {
             (Some(By::Decision), None) => {
                 self.problem(&path.key("by"), format!("{what} does not hold by a decision"));

@@ -34,6 +34,9 @@ pub(crate) enum Use {
     Against,
 }
 
+/// The items that the names a term depends on are bound to; what was computed under one key holds while it lasts.
+type Key = u128;
+
 /// A portion that fits a selection, surely or possibly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fit {
@@ -62,11 +65,11 @@ pub(crate) struct Context<'a> {
     /// Whether any decision changes which evidence fits where (pin, accept).
     pub(crate) directed: bool,
     dependence: &'a Dependence,
-    dates: Vec<Option<Interval>>,
-    /// Truth of each test for each portion as far as it was asked, for tests without bindings.
-    tests: Vec<Vec<Option<Truth>>>,
-    /// What fits each selection, for the person and against, for selections without bindings.
-    selections: [Vec<Option<Rc<[Fit]>>>; 2],
+    dates: Vec<Option<(Key, Interval)>>,
+    /// Truth of each test for each portion as far as it was asked.
+    tests: Vec<(Key, Vec<Option<Truth>>)>,
+    /// What fits each selection, for the person and against.
+    selections: [Vec<Option<(Key, Rc<[Fit]>)>>; 2],
     /// The portions of items of each kind, in order: a selection looks only at its own kinds.
     by_kind: [Vec<usize>; Kind::ALL.len()],
     /// The hours of programmes without listed parts, which standards read as training.
@@ -95,7 +98,7 @@ impl<'a> Context<'a> {
             directed: false,
             dependence: program.dependence(),
             dates: vec![None; program.dates.len()],
-            tests: vec![Vec::new(); program.tests.len()],
+            tests: vec![(0, Vec::new()); program.tests.len()],
             selections: [vec![None; program.selections.len()], vec![None; program.selections.len()]],
             by_kind: Default::default(),
             unlisted: Vec::new(),
@@ -224,6 +227,24 @@ impl<'a> Context<'a> {
 
     pub(crate) fn done(&self, item: usize) -> Truth {
         self.usable.get(item).copied().unwrap_or(Truth::False)
+    }
+
+    /// The key of a term that depends on these bindings; none if they are too many to be packed.
+    fn key(&self, free: u64) -> Option<Key> {
+        if free == 0 {
+            return Some(0);
+        }
+        if free.count_ones() > 4 {
+            return None;
+        }
+        let mut key: Key = 0;
+        for (binding, item) in self.bound.iter().enumerate().take(64) {
+            if free >> binding & 1 == 1 {
+                let item = item.and_then(|item| u32::try_from(item + 1).ok()).unwrap_or(0);
+                key = key << 32 | Key::from(item);
+            }
+        }
+        Some(key)
     }
 
     // ---- dates ----
@@ -390,24 +411,23 @@ impl<'a> Context<'a> {
     /// Whether a portion passes a test.
     pub(crate) fn test(&mut self, id: TestId, index: usize) -> Truth {
         let free = self.dependence.tests.get(id.index()).copied().unwrap_or(0);
-        if free != 0 {
-            return self
-                .framework
-                .program
-                .tests
-                .get_index(id.index())
-                .map_or(Truth::Unknown, |test| self.evaluate(test, index));
-        }
-        let known = self.tests.get(id.index()).and_then(|known| known.get(index)).copied().flatten();
-        if let Some(known) = known {
-            return known;
+        let key = self.key(free);
+        if let Some((known, answers)) = self.tests.get(id.index())
+            && Some(*known) == key
+            && let Some(answer) = answers.get(index).copied().flatten()
+        {
+            return answer;
         }
         let Some(test) = self.framework.program.tests.get_index(id.index()) else { return Truth::Unknown };
         let answer = self.evaluate(test, index);
         let portions = self.record.portions.len();
-        if let Some(known) = self.tests.get_mut(id.index()) {
-            known.resize(portions, None);
-            if let Some(slot) = known.get_mut(index) {
+        if let (Some(key), Some((known, answers))) = (key, self.tests.get_mut(id.index())) {
+            if *known != key {
+                *known = key;
+                answers.clear();
+            }
+            answers.resize(portions, None);
+            if let Some(slot) = answers.get_mut(index) {
                 *slot = Some(answer);
             }
         }
@@ -622,10 +642,11 @@ impl<'a> Context<'a> {
     pub(crate) fn fits(&mut self, id: SelectionId, sense: Use) -> Rc<[Fit]> {
         let free = self.dependence.selections.get(id.index()).copied().unwrap_or(0);
         let side = usize::from(sense == Use::Against);
-        if free == 0
-            && let Some(Some(known)) = self.selections.get(side).and_then(|list| list.get(id.index()))
+        let key = self.key(free);
+        if let Some(Some((known, fits))) = self.selections.get(side).and_then(|list| list.get(id.index()))
+            && Some(*known) == key
         {
-            return Rc::clone(known);
+            return Rc::clone(fits);
         }
         let Some(selection) = self.framework.program.selections.get_index(id.index()) else { return Rc::new([]) };
         if self.depth > DEPTH_LIMIT {
@@ -646,10 +667,10 @@ impl<'a> Context<'a> {
         all.sort_unstable_by_key(|fit| (fit.portion, std::cmp::Reverse(fit.truth)));
         all.dedup_by_key(|fit| fit.portion);
         let all: Rc<[Fit]> = all.into();
-        if free == 0
+        if let Some(key) = key
             && let Some(slot) = self.selections.get_mut(side).and_then(|list| list.get_mut(id.index()))
         {
-            *slot = Some(Rc::clone(&all));
+            *slot = Some((key, Rc::clone(&all)));
         }
         all
     }

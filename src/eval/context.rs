@@ -251,11 +251,11 @@ impl<'a> Context<'a> {
 
     /// The days a date term may stand for.
     pub(crate) fn date(&mut self, id: DateId) -> Interval {
-        let free = self.dependence.dates.get(id.index()).copied().unwrap_or(0);
-        if free == 0
-            && let Some(known) = self.dates.get(id.index()).copied().flatten()
+        let key = self.key(self.dependence.dates.get(id.index()).copied().unwrap_or(0));
+        if let Some((known, value)) = self.dates.get(id.index()).copied().flatten()
+            && Some(known) == key
         {
-            return known;
+            return value;
         }
         if self.depth > DEPTH_LIMIT {
             return Interval::UNKNOWN;
@@ -263,10 +263,8 @@ impl<'a> Context<'a> {
         self.depth += 1;
         let value = self.date_term(self.framework.program.date(id));
         self.depth -= 1;
-        if free == 0
-            && let Some(slot) = self.dates.get_mut(id.index())
-        {
-            *slot = Some(value);
+        if let (Some(key), Some(slot)) = (key, self.dates.get_mut(id.index())) {
+            *slot = Some((key, value));
         }
         value
     }

@@ -83,6 +83,9 @@ impl<'t> Scanner<'t> {
                     self.content();
                     self.piece(byte);
                     self.fresh_line = false;
+                    while self.byte(0).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+                        self.at += 1;
+                    }
                 }
             }
         }
@@ -163,7 +166,7 @@ impl<'t> Scanner<'t> {
             Some(length) => self.comment(self.at + length + 4),
             None => {
                 let opening = self.span(self.at, self.at + 2);
-                self.broken.push(opening);
+                self.broken.push(self.span(self.at, self.text.len()));
                 self.diagnostics
                     .push(Diagnostic::new(Code::Syntax, "this comment is never closed").at(opening, "`*/` is missing"));
                 self.comment(self.text.len());

@@ -1,6 +1,7 @@
 //! Tests of the room as a whole: source and answer side by side.
 
 mod corpus;
+mod slips;
 
 use super::{Parse, parse};
 use crate::source::FileId;

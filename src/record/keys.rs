@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::document::Evidence;
 use super::faults::Faults;
 use super::forms::KINDS;
-use super::locate::{Path, Side};
+use super::locate::{At, Side};
 use crate::diagnostic::{Code, nearest};
 use crate::model::vocabulary::Kind;
 
@@ -70,7 +70,7 @@ static ALLOWED: LazyLock<[u128; KINDS.len()]> = LazyLock::new(|| {
 });
 
 /// Keys that another kind of evidence has.
-pub(super) fn foreign(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
+pub(super) fn foreign(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence) {
     let allowed = ALLOWED.get(item.kind as usize).copied().unwrap_or(u128::MAX);
     let foreign = item.present() & !allowed;
     if foreign == 0 {

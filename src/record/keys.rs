@@ -84,7 +84,7 @@ pub(super) fn foreign(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidenc
         let owners: Vec<&str> =
             Kind::ALL.iter().filter(|other| keys_of(**other).any(|known| known == *key)).map(|it| it.name()).collect();
         let message = format!("a piece of evidence of kind `{kind}` has no `{key}`");
-        faults.tell(Code::UnknownKey, &path.key(*key), Side::Key, message, |diagnostic| {
+        faults.tell(Code::UnknownKey, &path.key(key), Side::Key, message, |diagnostic| {
             diagnostic
                 .note(format!("`{key}` belongs to {}", owners.join(", ")))
                 .suggest(nearest(key, keys_of(item.kind)).or_else(|| same_meaning(key, item.kind)))

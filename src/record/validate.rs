@@ -207,7 +207,7 @@ fn amounts(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence, ended: O
             let credits = path.key("credits");
             let message = "credits need their unit";
             let help = format!("write `{} ects`, or what credits these are", amount.number);
-            let mut tell = |path: &At<'_>| {
+            let tell = |path: &At<'_>| {
                 faults.tell(Code::InvalidValue, path, Side::Value, message, |diagnostic| diagnostic.help(help));
             };
             match index {

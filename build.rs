@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, error, fs, io};
 
-#[path = "src/library/scan.rs"]
-mod scan;
+#[path = "src/syntax/headers.rs"]
+mod headers;
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/library/scan.rs");
+    println!("cargo::rerun-if-changed=src/syntax/headers.rs");
     println!("cargo::rerun-if-changed=frameworks");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("frameworks");
     let mut files = Vec::new();
@@ -20,17 +20,17 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let mut table = String::from("static FILES: &[File] = &[\n");
     for name in files {
         let path = root.join(&name);
-        let headers = if name.ends_with(".hab") { scan::scan(&fs::read_to_string(&path)?) } else { Vec::new() };
-        writeln!(table, "File {{ name: Cow::Borrowed({name:?}),")?;
-        writeln!(
-            table,
-            "text: Cow::Borrowed(include_str!({:?})), headers: Cow::Borrowed(&[",
-            path.display().to_string()
-        )?;
-        for scan::Found { framework, id, version, uses } in headers {
-            let uses: String = uses.iter().map(|id| format!("Cow::Borrowed({id:?}), ")).collect();
-            write!(table, "Header {{ framework: {framework}, id: Cow::Borrowed({id:?}), ")?;
-            writeln!(table, "version: Cow::Borrowed({version:?}), uses: Cow::Borrowed(&[{uses}]) }},")?;
+        let found = if name.ends_with(".hab") { headers::headers(&fs::read_to_string(&path)?) } else { Vec::new() };
+        writeln!(table, "File {{ name: std::borrow::Cow::Borrowed({name:?}),")?;
+        writeln!(table, "text: std::borrow::Cow::Borrowed(include_str!({:?})),", path.display().to_string())?;
+        writeln!(table, "headers: std::borrow::Cow::Borrowed(&[")?;
+        for headers::Header { kind, id, version } in found {
+            let framework = kind == headers::HeaderKind::Framework;
+            write!(
+                table,
+                "crate::library::Header {{ framework: {framework}, id: std::borrow::Cow::Borrowed({id:?}), "
+            )?;
+            writeln!(table, "version: std::borrow::Cow::Borrowed({version:?}) }},")?;
         }
         table.push_str("]) },\n");
     }

@@ -1,6 +1,25 @@
 //! All integration tests in one program: each file of this folder is a module.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the files of the project")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail at once"
+)]
+
+#[cfg(feature = "cli")]
+mod bad_input;
+#[cfg(feature = "cli")]
+mod command_line;
 mod diagnostics;
+mod frameworks;
+#[cfg(feature = "cli")]
+mod papers;
+#[cfg(feature = "cli")]
+mod process;
 mod rooms;
 
 use std::path::Path;

@@ -16,7 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("eval", &["model", "record"]),
     ("report", &["model", "record", "eval"]),
     ("library", &["syntax", "check", "model", "diagnostic"]),
-    ("cli", &["diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
+    ("assess", &["library", "model", "record", "eval", "report", "diagnostic"]),
+    ("cli", &["assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
 ];
 
 /// Crates that only some rooms may use, with those rooms. Paths are prefixes of files under `src/`.

@@ -2,6 +2,7 @@
 
 use super::declarations::{Context, Scope};
 use super::names::Names;
+use super::near::nearest_path;
 use super::sets::SPACE;
 use super::texts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -152,5 +153,5 @@ pub(crate) fn unknown(context: &Context<'_>, name: &ast::Name) {
     let known = names.competencies.keys().chain(names.sets.keys()).map(String::as_str);
     let message = format!("no competency or set `{}` is declared", name.value);
     let unknown = Diagnostic::new(Code::UnknownCompetency, message).at(name.span, "not declared");
-    names.report(unknown.suggest(nearest(&name.value, known)));
+    names.report(unknown.suggest(nearest_path(&name.value, known)));
 }

@@ -142,7 +142,9 @@ fn alias(context: &mut Context<'_>, alias: &str, span: Span) {
         .collect();
     members.sort_unstable();
     members.dedup();
-    context.names.sets.insert(alias.to_owned(), SetDef { members, span });
+    if !members.is_empty() {
+        context.names.sets.insert(alias.to_owned(), SetDef { members });
+    }
 }
 
 /// Definitions, standards, grants and `accept … for` lines: kept as written, for the rules.

@@ -21,7 +21,7 @@ pub(crate) struct Head {
     pub(crate) country: Option<Place>,
     pub(crate) occupation: Vec<(String, String)>,
     pub(crate) regulator: Texts,
-    pub(crate) status: Status,
+    pub(crate) status: Option<Status>,
     pub(crate) status_since: Option<Interval>,
     pub(crate) replaces: Option<(String, String)>,
 }
@@ -54,7 +54,7 @@ pub(crate) fn head(names: &mut Names<'_>, item: &Item) -> Head {
         country: None,
         occupation: Vec::new(),
         regulator: Texts::default(),
-        status: Status::Regulated,
+        status: None,
         status_since: None,
         replaces: None,
     };
@@ -85,9 +85,7 @@ fn line(names: &mut Names<'_>, item: &Item, decl: &ast::Decl, head: &mut Head) {
     } else if let DeclKind::Status { status, since, suffix } = &decl.kind {
         texts::cite(names, suffix);
         head.status_since = since.as_ref().map(|since| texts::date(since.value));
-        if let Some(status) = choose(names, status, "a status", STATUS) {
-            head.status = status;
-        }
+        head.status = choose(names, status, "a status", STATUS);
     } else if let DeclKind::InForce(clause) = &decl.kind {
         texts::period(names, clause.from.as_ref(), clause.until.as_ref(), clause.span);
     } else if let DeclKind::Replaces { id, version } = &decl.kind {
@@ -214,19 +212,21 @@ fn once(names: &Names<'_>, item: &Item) {
 }
 
 /// Reports what a framework lacks.
-fn complete(names: &Names<'_>, item: &Item, status: Status) {
+fn complete(names: &Names<'_>, item: &Item, status: Option<Status>) {
     let has = |word: &str| item.decls.iter().any(|decl| self::word(&decl.kind) == word);
     let mut lacks: Vec<&str> =
         ["name", "country", "status", "in force"].into_iter().filter(|word| !has(word)).collect();
     let may_be_empty = match status {
-        Status::Absent | Status::Closed | Status::NotFound | Status::Unregulated => true,
-        Status::Regulated | Status::Draft => false,
+        Some(Status::Absent | Status::Closed | Status::NotFound | Status::Unregulated) => true,
+        Some(Status::Regulated | Status::Draft) => false,
+        // A status that is missing or misspelt has been reported; what it would ask for is not known.
+        None => true,
     };
     if !may_be_empty && !has("grant") {
         lacks.push("grant");
     }
     if !lacks.is_empty() {
-        let message = format!("the framework `{}` says nothing of {}", item.id.value, list(lacks));
+        let message = format!("the framework `{}` lacks {}", item.id.value, list(lacks));
         names.report(Diagnostic::new(Code::MissingDeclaration, message).at(item.id.span, "incomplete"));
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Library<'a> {
         for decl in &from.item.decls {
             let DeclKind::Use { id, version, alias } = &decl.kind else { continue };
             let path = format!("{prefix}{}", alias.value);
-            let found = self.resolve(root, id, version.as_ref());
+            let found = self.resolve(root, id, version.as_ref()).map_err(Some);
             match found.and_then(|found| admit(id, found, way, imports)) {
                 Ok(entry) => {
                     way.push(entry.item);
@@ -111,7 +111,7 @@ impl<'a> Library<'a> {
                 }
                 Err(diagnostic) => {
                     imports.broken.push(path);
-                    imports.diagnostics.push(*diagnostic);
+                    imports.diagnostics.extend(diagnostic.map(|diagnostic| *diagnostic));
                 }
             }
         }
@@ -133,13 +133,8 @@ impl<'a> Library<'a> {
             let found = known.iter().find(|entry| entry.version() == version.value);
             return found.copied().ok_or_else(|| {
                 let message = format!("no version `{}` of the catalog `{}`", version.value, id.value);
-                let nearest = nearest(&version.value, known.iter().map(|entry| entry.version()));
-                Box::new(
-                    Diagnostic::new(Code::UnknownImport, message)
-                        .at(version.span, "no such version")
-                        .note(format!("there is {versions}"))
-                        .suggest(nearest),
-                )
+                let missing = Diagnostic::new(Code::UnknownImport, message).at(version.span, "no such version");
+                Box::new(missing.note(format!("there is {versions}")))
             });
         }
         if let [only] = known.as_slice() {
@@ -158,17 +153,17 @@ impl<'a> Library<'a> {
         if root.item.kind == ItemKind::Catalog && day.is_none() {
             return known.last().copied().ok_or_else(|| Box::new(self.unknown(id, catalogs().map(Entry::id))));
         }
-        let why = match day {
-            Some(day) if in_force.is_empty() => format!("none of which is in force on {day}"),
-            Some(day) => format!("several of which are in force on {day}"),
-            None => format!("and `{}` has no first day that would choose one", root.id()),
+        let message = match day {
+            Some(day) if in_force.is_empty() => {
+                format!("no version of the catalog `{}` is in force on {day}", id.value)
+            }
+            Some(day) => format!("more than one version of the catalog `{}` is in force on {day}", id.value),
+            None => {
+                format!("the catalog `{}` has more than one version, and `{}` no first day", id.value, root.id())
+            }
         };
-        Err(Box::new(
-            Diagnostic::new(Code::UnknownImport, format!("the catalog `{}` has several versions, {why}", id.value))
-                .at(id.span, "which version is not said")
-                .note(format!("there is {versions}"))
-                .help("name one: `use … version … as …`"),
-        ))
+        let unsaid = Diagnostic::new(Code::UnknownImport, message).at(id.span, "which version is not said");
+        Err(Box::new(unsaid.note(format!("there is {versions}")).help("name one: `use … version … as …`")))
     }
 
     fn unknown<'n>(&'n self, id: &ast::Name, catalogs: impl Iterator<Item = &'n str>) -> Diagnostic {
@@ -182,20 +177,26 @@ impl<'a> Library<'a> {
     }
 }
 
-/// Whether a catalog may be used here: not in a circle, not in two versions, not beyond the limit.
+/// Whether a catalog may be used here: not in a circle, not in two versions, not beyond the limit. A circle is reported
+/// only where it comes back to its first catalog.
 fn admit<'a>(
     id: &ast::Name,
     found: Entry<'a>,
     way: &[&'a ast::Item],
     imports: &Imports<'a>,
-) -> Result<Entry<'a>, Box<Diagnostic>> {
-    if way.iter().any(|item| std::ptr::eq(*item, found.item)) {
-        let message = format!("`{}` uses itself, directly or by way of other catalogs", id.value);
-        return Err(Box::new(Diagnostic::new(Code::Cycle, message).at(id.span, "closes the circle")));
+) -> Result<Entry<'a>, Option<Box<Diagnostic>>> {
+    if let Some(begin) = way.iter().position(|item| std::ptr::eq(*item, found.item)) {
+        let circle = || way.iter().skip(begin).map(|item| item.id.span);
+        if circle().min() != Some(found.item.id.span) {
+            return Err(None);
+        }
+        let others: Vec<&str> = way.iter().skip(begin + 1).map(|item| item.id.value.as_str()).collect();
+        let message = super::graph::message(&id.value, "uses itself", &others);
+        return Err(Some(Box::new(Diagnostic::new(Code::Cycle, message).at(id.span, "closes the circle"))));
     }
     if imports.list.len().max(way.len()) >= MAX_IMPORTS {
         let message = format!("more than {MAX_IMPORTS} catalogs are used, directly or by way of other catalogs");
-        return Err(Box::new(Diagnostic::new(Code::TooMuch, message).at(id.span, "beyond the limit")));
+        return Err(Some(Box::new(Diagnostic::new(Code::TooMuch, message).at(id.span, "beyond the limit"))));
     }
     let other = imports.list.iter().find(|import| import.entry.id() == found.id());
     if let Some(other) = other
@@ -203,10 +204,8 @@ fn admit<'a>(
     {
         let (one, two) = (other.entry.version(), found.version());
         let message = format!("`{}` is used in two versions, `{one}` and `{two}`", id.value);
-        let twice = Diagnostic::new(Code::DuplicateName, message)
-            .at(id.span, format!("version `{two}` here"))
-            .also(other.span, format!("version `{one}` here"));
-        return Err(Box::new(twice));
+        let twice = Diagnostic::new(Code::DuplicateName, message).at(id.span, format!("version `{two}` here"));
+        return Err(Some(Box::new(twice.also(other.span, format!("version `{one}` here")))));
     }
     Ok(found)
 }

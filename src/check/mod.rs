@@ -13,12 +13,15 @@ mod head;
 mod library;
 mod lints;
 pub(crate) mod names;
+pub(crate) mod near;
 pub mod places;
 mod provisions;
 mod rules;
 pub(crate) mod scales;
 mod sets;
 mod sources;
+#[cfg(test)]
+mod tests;
 pub(crate) mod texts;
 mod titles;
 pub mod topics;
@@ -34,7 +37,7 @@ use sha2::{Digest, Sha256};
 use self::library::{Entry, Imports, Library};
 use self::names::Names;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, render};
-use crate::model::framework::Framework;
+use crate::model::framework::{Framework, Status};
 use crate::source::FileId;
 use crate::syntax::ast::{self, DeclKind, ItemKind};
 
@@ -99,7 +102,7 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
 
     let mut diagnostics = imports.diagnostics.clone();
     diagnostics.append(&mut names.diagnostics.take());
-    diagnostics.retain(|diagnostic| !is_consequence(&names, diagnostic));
+    diagnostics.retain(|diagnostic| !is_consequence(&names, &imports, diagnostic));
     let sound = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if sound {
         // Where something is wrong, what seems unused may be what was meant.
@@ -128,7 +131,7 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
         country: head.country,
         occupation: head.occupation,
         regulator: head.regulator,
-        status: head.status,
+        status: head.status.unwrap_or(Status::Regulated),
         status_since: head.status_since,
         in_force: entry.in_force,
         governed: rules.governed,
@@ -150,12 +153,19 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
 }
 
 /// Whether a diagnostic says that a name is unknown whose declaration has been reported already.
-fn is_consequence(names: &Names<'_>, diagnostic: &Diagnostic) -> bool {
+fn is_consequence(names: &Names<'_>, imports: &Imports<'_>, diagnostic: &Diagnostic) -> bool {
+    // Words that are known without an alias may be those of a catalog that was not found.
+    let word = matches!(
+        diagnostic.code,
+        Code::UnknownSymbol | Code::UnknownAttribute | Code::UnknownUnit | Code::UnknownFact | Code::UnknownLevel
+    );
+    if word && !imports.broken.is_empty() {
+        return true;
+    }
     let unknown = matches!(
         diagnostic.code,
         Code::UnknownCompetency
             | Code::UnknownSymbol
-            | Code::UnknownAttribute
             | Code::UnknownKind
             | Code::UnknownTitle
             | Code::UnknownStandard

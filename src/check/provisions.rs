@@ -1,8 +1,9 @@
 //! Provisions: rules that no record can show.
 
 use super::names::Names;
+use super::near::nearest_path;
 use super::{texts, topics};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::framework::{Provision, ProvisionValue};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclKind};
@@ -50,7 +51,7 @@ fn word(names: &Names<'_>, word: &ast::Name, label: &str, list: &[&str]) {
     let unknown = Diagnostic::new(Code::UnknownWord, format!("`{}` is {label}", word.value)).at(word.span, label);
     let family = word.value.split('.').next().unwrap_or_default();
     let meant = topics::meant(&word.value).filter(|topic| list.contains(topic));
-    let near = meant.or_else(|| nearest(&word.value, list.iter().copied()));
+    let near = meant.or_else(|| nearest_path(&word.value, list.iter().copied()));
     let related: Vec<&str> = list.iter().copied().filter(|topic| topic.split('.').next() == Some(family)).collect();
     names.report(match near {
         Some(near) => unknown.suggest(Some(near)),

@@ -175,14 +175,25 @@ pub(crate) fn all_levels(vocabulary: &Vocabulary) -> Vec<String> {
     vocabulary.scales.values().flat_map(of).collect()
 }
 
+/// Says that there is no such level.
+pub(crate) fn unknown_level(vocabulary: &Vocabulary, path: &str, span: Span) -> Diagnostic {
+    let scale = path.split_once('.').and_then(|(scale, _)| vocabulary.scales.get(scale));
+    if let Some(scale) = scale {
+        let message = format!("the scale `{}` has no level `{path}`", scale.name);
+        let levels = list(scale.levels.iter().map(|(level, _)| level.as_str()));
+        let unknown = Diagnostic::new(Code::UnknownLevel, message).at(span, "not a level of this scale");
+        return unknown.note(format!("its levels are {levels}"));
+    }
+    let all = all_levels(vocabulary);
+    let unknown = Diagnostic::new(Code::UnknownLevel, format!("no level `{path}` of any scale"));
+    unknown.at(span, "not a level").suggest(nearest(path, all.iter().map(String::as_str)))
+}
+
 /// The level of a name, or a report that there is none.
 pub(crate) fn level_or_report(context: &Context<'_>, name: &ast::Name) -> Option<Level> {
     let found = level(&context.names.vocabulary, &name.value);
     if found.is_none() {
-        let all = all_levels(&context.names.vocabulary);
-        let unknown = Diagnostic::new(Code::UnknownLevel, format!("no level `{}` of any scale", name.value));
-        let nearest = nearest(&name.value, all.iter().map(String::as_str));
-        context.names.report(unknown.at(name.span, "not a level").suggest(nearest));
+        context.names.report(unknown_level(&context.names.vocabulary, &name.value, name.span));
     }
     found
 }

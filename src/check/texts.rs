@@ -1,7 +1,7 @@
 //! Texts, citations and partial dates: what every declaration and rule has in common.
 
 use super::names::{Names, class};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::Interval;
 use crate::model::text::{Citation, Texts};
 use crate::source::Span;
@@ -30,7 +30,8 @@ pub(crate) fn cite(names: &Names, suffix: &ast::Suffix) -> (Vec<Citation>, Vec<u
             }
             None => {
                 let message = format!("no assumption `{}` is declared", name.value);
-                names.report(Diagnostic::new(Code::UnknownAssumption, message).at(name.span, "not declared"));
+                let unknown = Diagnostic::new(Code::UnknownAssumption, message).at(name.span, "not declared");
+                names.report(unknown.suggest(near(names, name, names.assumptions.keys())));
                 None
             }
         }
@@ -53,8 +54,16 @@ pub(crate) fn reference(names: &Names, reference: &ast::Reference) -> Option<Cit
         return Some(Citation { source: *source, places });
     }
     let message = format!("no source `{}` is declared", key.value);
-    names.report(Diagnostic::new(Code::UnknownSource, message).at(key.span, "not declared"));
+    let unknown = Diagnostic::new(Code::UnknownSource, message).at(key.span, "not declared");
+    names.report(unknown.suggest(near(names, key, names.sources.keys())));
     None
+}
+
+/// The key that may be meant: one that is known where the name stands.
+fn near<'n>(names: &Names, name: &ast::Name, keys: impl Iterator<Item = &'n String>) -> Option<&'n str> {
+    let prefix = names.qualify("", name.span);
+    let here = keys.filter_map(|key| key.strip_prefix(&prefix)).filter(|key| !key.contains('.'));
+    nearest(&name.value, here)
 }
 
 /// The days of a written date.

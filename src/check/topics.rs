@@ -148,6 +148,7 @@ const MEANT: &[(&str, &str)] = &[
     ("posts.related", "employment.posts"),
     ("posts.requirements", "employment.requirements"),
     ("programme.mode", "programme.delivery"),
+    ("programme.site", "programme.place"),
     ("registration.obligation", "registration.duty"),
     ("renewal.content", "continuing-education.content"),
     ("renewal.delivery", "continuing-education.delivery"),

@@ -7,7 +7,7 @@ use super::texts;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::text::Texts;
 use crate::model::vocabulary::{Attribute, AttributeType, Kind, Kinds, SymbolId};
-use crate::syntax::ast::{self, DeclKind};
+use crate::syntax::ast::{self, DeclKind, Item};
 
 /// The types that a declared attribute may have. Titles and levels are attributes of qualifications, built in.
 const TYPES: &[(&str, AttributeType)] = &[
@@ -84,12 +84,11 @@ pub(crate) fn values<'a>(context: &mut Context<'a>, scope: &Scope<'a>) {
     for decl in &scope.item.decls {
         let DeclKind::Values { name, values } = &decl.kind else { continue };
         let Some(attribute) = attribute(context, name) else { continue };
-        let mut here: IndexMap<&str, &ast::Name> = IndexMap::new();
+        let Item { id, version, .. } = scope.item;
         for (symbol, text) in values {
-            if let Some(first) = here.insert(&symbol.value, symbol) {
-                let message = format!("`{}` stands twice among the values of `{}`", symbol.value, name.value);
-                let twice = Diagnostic::new(Code::DuplicateName, message).at(symbol.span, "stands again");
-                context.names.report(twice.also(first.span, "stands first here"));
+            // Two items may declare one symbol, an item only once.
+            let path = format!("{} {} {attribute} {}", id.value, version.value, symbol.value);
+            if !context.claim("symbol", path, symbol) {
                 continue;
             }
             let label = texts::texts(&context.names, text);
@@ -115,6 +114,7 @@ fn attribute(context: &Context<'_>, name: &ast::Name) -> Option<usize> {
     let Some((index, _, attribute)) = found else {
         let symbols = attributes.values().filter(|attribute| attribute.kind == AttributeType::Symbol);
         let nearest = nearest(&name.value, symbols.map(|attribute| attribute.name.as_str()));
+        context.names.break_off(&name.value);
         let message = format!("no attribute `{}` of any kind of evidence", name.value);
         let unknown = Diagnostic::new(Code::UnknownAttribute, message).at(name.span, "not an attribute");
         context.names.report(match nearest {

@@ -1,8 +1,6 @@
 //! The folder `frameworks/`, built into the program.
 
-use std::borrow::Cow;
-
-use super::{File, Header, Loader};
+use super::{File, Loader};
 
 include!(concat!(env!("OUT_DIR"), "/library.rs"));
 

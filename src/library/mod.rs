@@ -5,14 +5,17 @@
 //! folders is in `cli`, the only room that knows a file system.
 
 mod builtin;
-mod scan;
+mod load;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use builtin::Builtin;
+pub use load::load;
 
-/// What a catalog or framework says of itself in its first line, and what it uses.
+use crate::syntax::{self, HeaderKind};
+
+/// What a catalog or framework says of itself in its first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// Whether it is a framework; else it is a catalog.
@@ -21,8 +24,6 @@ pub struct Header {
     pub id: Cow<'static, str>,
     /// Its version.
     pub version: Cow<'static, str>,
-    /// Identifiers of the catalogs that it uses.
-    pub uses: Cow<'static, [Cow<'static, str>]>,
 }
 
 /// A file of a library.
@@ -37,7 +38,7 @@ pub struct File {
 }
 
 impl File {
-    /// Makes a file and finds out what it holds, if it is a framework file (`.hab`).
+    /// Makes a file and finds out what it holds. In data (`.yaml`, `.yml`, `.json`) there are no frameworks.
     ///
     /// ```
     /// let file = habilita::library::File::new("chw.hab", "framework us.tx.chw version 2026 { }");
@@ -46,12 +47,11 @@ impl File {
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Self {
         let (name, text) = (name.into(), text.into());
-        let headers = if name.ends_with(".hab") { scan::scan(&text) } else { Vec::new() };
-        let header = |found: scan::Found| Header {
-            framework: found.framework,
+        let headers = if is_data(&name) { Vec::new() } else { syntax::headers(&text) };
+        let header = |found: syntax::Header| Header {
+            framework: found.kind == HeaderKind::Framework,
             id: found.id.into(),
             version: found.version.into(),
-            uses: found.uses.into_iter().map(Cow::Owned).collect(),
         };
         Self { name, text, headers: headers.into_iter().map(header).collect() }
     }
@@ -66,9 +66,15 @@ impl File {
     #[must_use]
     pub fn is_case(&self) -> bool {
         let folder = self.name.rsplit('/').nth(1);
-        let data = [".yaml", ".yml", ".json"].iter().any(|ending| self.name.ends_with(ending));
-        data && folder == Some("cases")
+        is_data(&self.name) && folder == Some("cases")
     }
+}
+
+/// Endings of records and cases.
+const DATA: [&str; 3] = [".yaml", ".yml", ".json"];
+
+fn is_data(name: &str) -> bool {
+    DATA.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A source of framework files, and of the cases beside them.
@@ -117,6 +123,12 @@ impl Memory {
         files.sort_by(|a, b| a.name.cmp(&b.name));
         files.dedup_by(|later, earlier| later.name == earlier.name);
         Self { files }
+    }
+
+    /// Gives the files back.
+    #[must_use]
+    pub fn into_files(self) -> Vec<File> {
+        self.files
     }
 }
 
@@ -170,28 +182,6 @@ impl<L: Loader + ?Sized> Loader for &L {
     }
 }
 
-/// Gathers files and all that they use, directly or through others. Each file comes once, those given first.
-///
-/// What is used and not found is left out; the checker says so at the place of the `use`.
-#[must_use]
-pub fn with_uses<'a>(loader: &'a dyn Loader, given: Vec<&'a File>) -> Vec<&'a File> {
-    let mut gathered: Vec<&File> = Vec::new();
-    let mut waiting = given;
-    waiting.reverse();
-    while let Some(file) = waiting.pop() {
-        if gathered.iter().any(|other| other.name == file.name) {
-            continue;
-        }
-        gathered.push(file);
-        let uses = file.headers.iter().flat_map(|header| header.uses.iter());
-        let wanted = uses.filter(|id| !gathered.iter().chain(&waiting).any(|other| other.holds(id)));
-        let mut found: Vec<&File> = wanted.flat_map(|id| loader.find(id)).collect();
-        found.reverse();
-        waiting.splice(0..0, found);
-    }
-    gathered
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,18 +192,6 @@ mod tests {
 
     fn names(files: &[&File]) -> Vec<String> {
         files.iter().map(|file| file.name.to_string()).collect()
-    }
-
-    #[test]
-    fn only_what_is_used_is_gathered() {
-        let library = memory(&[
-            ("core.hab", "catalog core version 1 { use titles as t }"),
-            ("chw.hab", "framework chw version 1 { use core as c  use missing as m }"),
-            ("titles.hab", "catalog titles version 1 { use core as back }"),
-            ("other.hab", "framework other version 1 { use core as c }"),
-        ]);
-        let gathered = with_uses(&library, library.find("chw"));
-        assert_eq!(names(&gathered), ["chw.hab", "core.hab", "titles.hab"]);
     }
 
     #[test]
@@ -245,12 +223,5 @@ mod tests {
         assert!(case("cases/age.json"));
         assert!(!case("us/tx/chw/age.yaml"));
         assert!(!case("us/tx/chw/cases/notes.md"));
-    }
-
-    #[test]
-    fn the_built_in_library_is_what_the_folder_holds() {
-        for file in Builtin.files() {
-            assert_eq!(*file, File::new(file.name.clone(), file.text.clone()), "{}", file.name);
-        }
     }
 }

@@ -18,3 +18,6 @@ pub const DECIMALS: usize = 6;
 
 /// How many problems of form are reported of one file: after so many, the file is not one of ours.
 pub const PROBLEMS: usize = 200;
+
+/// How often recovery may read the text of a file in all: each level of braces around a slip is read twice.
+pub const REREADS: usize = 16;

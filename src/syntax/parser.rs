@@ -3,6 +3,8 @@
 use pest::Parser as _;
 use pest_derive::Parser;
 
+use super::keywords::is_reserved;
+
 /// Made of the grammar files, in reading order.
 #[derive(Parser)]
 #[grammar = "../grammar/lexical.pest"]
@@ -36,5 +38,16 @@ pub(super) fn read(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
             };
             Err(Stop { at, tried })
         }
+    }
+}
+
+/// Reads a rule and refuses reserved words where names stand.
+pub(super) fn read_strictly(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
+    let pair = read(rule, text)?;
+    let name = |pair: &Pair<'_>| matches!(pair.as_rule(), Rule::name_token | Rule::path_token);
+    let reserved = pair.clone().into_inner().flatten().find(|pair| name(pair) && is_reserved(pair.as_str()));
+    match reserved {
+        Some(word) => Err(Stop { at: word.as_span().start(), tried: vec![Rule::name_token] }),
+        None => Ok(pair),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::predicates::side_of;
 use super::{Lower, Parts, inner};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::ast::{Amount, DateExpr, DateExprKind, DateText, Pick, Side, Spanned, Window, WindowKind};
 use crate::syntax::limits;
@@ -136,7 +136,7 @@ impl Lower<'_> {
                 self.report(
                     Diagnostic::new(Code::InvalidDate, format!("`{}` is not a month", name.value))
                         .at(name.span, "`January` to `December` are expected")
-                        .suggest(super::super::messages::nearest(&name.value, MONTHS.iter().copied())),
+                        .suggest(nearest(&name.value, MONTHS.iter().copied())),
                 );
                 return Some(DateExprKind::Next { day: 1, month: 1, after: of });
             };

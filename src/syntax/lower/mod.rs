@@ -23,17 +23,18 @@ mod texts;
 mod vocabulary;
 
 use super::ast::{self, Name, Selection, SelectionHead, Spanned};
+use super::keywords::is_reserved;
 use super::messages::Mend as _;
 use super::parser::{Pair, Rule};
 use super::trivia::Trivia;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
-/// Makes the tree of a file.
-pub(super) fn file(file: FileId, text: &str, trivia: &Trivia, pair: Pair<'_>) -> (ast::File, Vec<Diagnostic>) {
-    let mut lower = Lower { file, text, trivia, language: "en".to_owned(), diagnostics: Vec::new() };
+/// Makes the tree of a file, with what is wrong with it; nothing if a reserved word stands for a name.
+pub(super) fn file(file: FileId, text: &str, trivia: &Trivia, pair: Pair<'_>) -> Option<(ast::File, Vec<Diagnostic>)> {
+    let mut lower = Lower { file, text, trivia, language: "en".to_owned(), diagnostics: Vec::new(), reserved: false };
     let tree = lower.file(pair);
-    (tree, lower.diagnostics)
+    (!lower.reserved).then_some((tree, lower.diagnostics))
 }
 
 /// The state of one lowering.
@@ -44,24 +45,16 @@ struct Lower<'t> {
     /// The language of untagged texts.
     language: String,
     diagnostics: Vec<Diagnostic>,
+    /// A reserved word stands where a name is expected.
+    reserved: bool,
 }
 
 impl Lower<'_> {
-    /// The place of a pair without the space and comments that its last token took along.
+    /// The place of a pair without the space that its last token took along.
     fn span(&self, pair: &Pair<'_>) -> Span {
         let span = pair.as_span();
-        self.trimmed(span.start(), span.end())
-    }
-
-    fn trimmed(&self, start: usize, end: usize) -> Span {
-        let mut end = end;
-        loop {
-            let kept = self.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
-            match self.trivia.ending_at(offset(kept)) {
-                Some(comment) if comment.span.start as usize >= start => end = comment.span.start as usize,
-                Some(_) | None => return Span::new(self.file, offset(start), offset(kept)),
-            }
-        }
+        let space = span.as_str().bytes().rev().take_while(u8::is_ascii_whitespace).count();
+        Span::new(self.file, offset(span.start()), offset(span.end() - space))
     }
 
     /// The text and place of a token.
@@ -69,6 +62,9 @@ impl Lower<'_> {
         let span = pair.as_span();
         let span = Span::new(self.file, offset(span.start()), offset(span.end()));
         let value = pair.as_str();
+        if is_reserved(value) && matches!(pair.as_rule(), Rule::name_token | Rule::path_token) {
+            self.reserved = true;
+        }
         if value.contains(['/', '_']) && matches!(pair.as_rule(), Rule::name_token | Rule::path_token) {
             return Spanned { value: self.foreign_path(value, span), span };
         }

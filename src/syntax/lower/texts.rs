@@ -70,10 +70,9 @@ impl Lower<'_> {
     /// The content of a string token.
     pub(super) fn string(&mut self, pair: &Pair<'_>) -> Spanned<String> {
         let span = self.span(pair);
-        // Curly quotes have been reported by the scan.
         let body = pair.as_str();
-        let body = body.strip_prefix(['"', '“', '„', '”', '«']).unwrap_or(body);
-        let body = body.strip_suffix(['"', '“', '”', '»']).unwrap_or(body);
+        let body = body.strip_prefix('"').unwrap_or(body);
+        let body = body.strip_suffix('"').unwrap_or(body);
         if !body.contains('\\') {
             return Spanned { value: body.to_owned(), span };
         }

@@ -13,6 +13,7 @@
 #[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
+mod docs;
 mod rooms;
 
 use std::path::Path;

@@ -52,6 +52,11 @@ fn walk<'a>(findings: &'a [Finding], visit: &mut dyn FnMut(&'a Finding)) {
     }
 }
 
+/// What a finding lacks, or, where a line below says it, what the first such line does: the nearest route comes first.
+fn first<'a>(finding: &'a Finding, quantity: fn(&'a Finding) -> Option<&'a Range>) -> Option<&'a Range> {
+    quantity(finding).or_else(|| finding.children.iter().find_map(|child| first(child, quantity)))
+}
+
 /// The full id of a finding's requirement, route or judgement.
 fn id<'a>(finding: &Finding, framework: &'a Framework) -> Option<&'a str> {
     let node = framework.program.nodes.get(finding.node.index())?;
@@ -116,8 +121,22 @@ impl Checker<'_> {
         let completed = finding.on_completion.unwrap_or(finding.verdict);
         let on_completion = format!("{what} on completion");
         self.answer(&path.key("on-completion"), &on_completion, more.on_completion, Some(completed));
-        self.range(&path.key("shortfall"), &what, "lacks", &more.shortfall, finding.shortfall.as_ref(), framework);
-        self.range(&path.key("excess"), &what, "exceeds by", &more.excess, finding.excess.as_ref(), framework);
+        self.range(
+            &path.key("shortfall"),
+            &what,
+            "lacks",
+            &more.shortfall,
+            first(finding, |it| it.shortfall.as_ref()),
+            framework,
+        );
+        self.range(
+            &path.key("excess"),
+            &what,
+            "exceeds by",
+            &more.excess,
+            first(finding, |it| it.excess.as_ref()),
+            framework,
+        );
         match (more.by, finding.by_decision) {
             (Some(By::Decision), None) => {
                 self.problem(&path.key("by"), format!("{what} does not hold by a decision"));

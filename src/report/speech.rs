@@ -10,7 +10,9 @@ use crate::model::framework::Framework;
 use crate::model::number::Number;
 use crate::model::program::{Claim, Constant, FactTest, Measure, NodeKind, Note, TimeUnit};
 use crate::model::text::{Citation, Texts};
-use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, FactId, Kind, Kinds, Level, TitleId, builtin};
+use crate::model::vocabulary::{
+    AttributeId, AttributeType, CompetencyId, FactId, Kind, Kinds, Level, TitleId, builtin,
+};
 use crate::record::evidence::{self, FactValue, Record};
 
 /// The longest label of a unit that is written behind a number; a longer one explains the unit, and its name is shorter.
@@ -347,10 +349,9 @@ impl<'a> Speech<'a> {
         };
         let low = |best: &Level| asked.is_none_or(|asked| asked.scale != best.scale || best.rank < asked.rank);
         match uncovered.best.filter(low) {
-            Some(best) => self.words.with(
-                "tree-best-level",
-                [("competency", name.into()), ("level", self.level(best).into())],
-            ),
+            Some(best) => {
+                self.words.with("tree-best-level", [("competency", name.into()), ("level", self.level(best).into())])
+            }
             None => name,
         }
     }

@@ -114,9 +114,9 @@ impl<'f> Shown<'f> {
             NodeKind::Fact(fact, _) => {
                 let asked = described(speech, self.body);
                 match speech.fact_answer(*fact) {
-                    Some(answer) => Some(
-                        speech.words.with("fact-answer", [("question", asked.into()), ("answer", answer.into())]),
-                    ),
+                    Some(answer) => {
+                        Some(speech.words.with("fact-answer", [("question", asked.into()), ("answer", answer.into())]))
+                    }
                     None => Some(asked).filter(|asked| *asked != label),
                 }
             }
@@ -235,7 +235,11 @@ fn anonymous(speech: &Speech<'_>, finding: &Finding) -> bool {
 
 /// The child says all that the parent says.
 fn same(parent: &Finding, child: &Finding) -> bool {
-    child.row.is_none() && child.applicable && child.taken && child.verdict == parent.verdict && child.node != parent.node
+    child.row.is_none()
+        && child.applicable
+        && child.taken
+        && child.verdict == parent.verdict
+        && child.node != parent.node
 }
 
 /// It only passes on what stands below it.

@@ -136,7 +136,10 @@ impl Section<'_, '_> {
         if let Some(gap) = gap {
             let text = self.speech.range(gap, Rounding::Up);
             pieces.push(Piece::plain(" · "));
-            pieces.push(Piece::new(words.with("tree-missing", [("gap", text.into()), ("n", plural(gap.high.unwrap_or(gap.low)))]), tone));
+            pieces.push(Piece::new(
+                words.with("tree-missing", [("gap", text.into()), ("n", plural(gap.high.unwrap_or(gap.low)))]),
+                tone,
+            ));
         }
         if let Some(excess) = &finding.excess {
             let text = self.speech.range(excess, Rounding::Up);
@@ -153,10 +156,9 @@ impl Section<'_, '_> {
         let speech = self.speech;
         if let Some((name, item)) = &finding.bound {
             let text = match item {
-                Some(item) => words.with(
-                    "tree-bound",
-                    [("name", speech.bound_name(name).into()), ("item", item.as_str().into())],
-                ),
+                Some(item) => {
+                    words.with("tree-bound", [("name", speech.bound_name(name).into()), ("item", item.as_str().into())])
+                }
                 None => words.with("gap-unbound", [("name", speech.bound_name(name).into())]),
             };
             self.page.write(indent, indent + 2, &[Piece::plain(text)]);
@@ -171,8 +173,12 @@ impl Section<'_, '_> {
         }
         let surely = if speech.is_choice_of(finding) { "tree-uncovered-choice" } else { "tree-uncovered" };
         for (key, possible) in [(surely, false), ("tree-uncovered-perhaps", true)] {
-            let names: Vec<String> =
-                finding.uncovered.iter().filter(|one| one.possible == possible).map(|one| speech.uncovered(finding, one)).collect();
+            let names: Vec<String> = finding
+                .uncovered
+                .iter()
+                .filter(|one| one.possible == possible)
+                .map(|one| speech.uncovered(finding, one))
+                .collect();
             if !names.is_empty() {
                 let list = words.some(&names, MAX_COUNTED);
                 self.page.write(indent, indent + 2, &[Piece::plain(words.with(key, [("list", list.into())]))]);
@@ -220,8 +226,9 @@ impl Section<'_, '_> {
         if open {
             let text = match self.speech.kind_of(finding) {
                 Some(NodeKind::Any(ways)) if ways.len() > 1 => words.with("label-any", [("count", ways.len().into())]),
-                Some(NodeKind::AtLeast(least, ways)) => words
-                    .with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())]),
+                Some(NodeKind::AtLeast(least, ways)) => {
+                    words.with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())])
+                }
                 Some(_) | None => String::new(),
             };
             self.page.write(indent, indent, &[Piece::new(text, Tone::Dim)]);

@@ -281,7 +281,7 @@ fn cases_of_a_folder_and_of_a_file() {
     folder.write("cases/wrong.yaml", case("Under age", "2020-01-01", "met"));
     let run = habilita(&["test", folder.path(), "--quiet"]);
     assert_eq!(run.status, 1);
-    assert!(run.output.contains("the verdict is unmet, expected met"), "{}", run.output);
+    assert!(run.output.contains("the whole is unmet, expected met"), "{}", run.output);
     assert!(run.output.contains("`age` is unmet, expected met"));
     assert!(run.output.contains("case: Under age"));
     assert_eq!(habilita(&["test", &good, "--quiet"]).status, 0, "only the file named is run");

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Question, assess, unknown_grant, unknown_version};
+use crate::cases::check;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
 use crate::library::{File, Loader, load};
 use crate::model::framework::Framework;
@@ -114,9 +115,9 @@ impl Runner<'_> {
         let records: Vec<_> = answer.records.iter().map(Option::as_ref).collect();
         let found = document(&assessment, &all, &records);
         note_decided(&found.requirements, self.decided.entry(id.to_owned()).or_default());
-        let faults = crate::cases::check(case, &assessment, &all);
+        let faults = check(case, &assessment, &all);
         let passed = faults.is_empty();
-        said.extend(faults);
+        said.extend(faults.into_iter().map(|fault| fault.note(format!("case: {}", case.title))));
         Some(passed)
     }
 

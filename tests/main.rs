@@ -20,6 +20,7 @@ mod frameworks;
 mod papers;
 #[cfg(feature = "cli")]
 mod process;
+mod docs;
 mod rooms;
 
 use std::path::Path;

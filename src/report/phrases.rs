@@ -69,29 +69,16 @@ impl Speech<'_> {
         let evidence = self.selection_with(claim.selection, with_competency);
         let mut parts = vec![match &claim.measure {
             Measure::Covered { level: None, .. } => words.with("label-coverage", [("evidence", evidence.into())]),
-            Measure::Covered { level: Some(level), .. } => words.with(
-                "label-coverage-level",
-                [("evidence", evidence.into()), ("level", self.level(*level).into())],
-            ),
+            Measure::Covered { level: Some(level), .. } => words
+                .with("label-coverage-level", [("evidence", evidence.into()), ("level", self.level(*level).into())]),
             Measure::Amount(_) | Measure::Count | Measure::Time(_) if claim.closed => {
                 words.with("label-closed", [("evidence", evidence.into())])
             }
             Measure::Amount(_) | Measure::Count | Measure::Time(_) => evidence,
         }];
-        let unit = match &claim.measure {
-            Measure::Amount(unit) => QuantityUnit::Unit(*unit),
-            Measure::Count => QuantityUnit::Count(self.selection_kinds(claim.selection)),
-            Measure::Time(unit) => QuantityUnit::Time(*unit),
-            Measure::Covered { members, .. } => QuantityUnit::Competencies(members.len()),
-        };
+        let unit = self.claim_unit(claim);
         parts.extend(claim.rows.iter().filter_map(|row| self.row(&row.kind, unit)));
         parts.join("; ")
-    }
-
-    fn selection_kinds(&self, id: SelectionId) -> crate::model::vocabulary::Kinds {
-        let known = self.framework.program.selections.get_index(id.index());
-        let all = known.map(|known| known.alternatives.as_slice()).unwrap_or_default();
-        all.iter().fold(crate::model::vocabulary::Kinds::default(), |kinds, one| kinds.union(one.kinds))
     }
 
     /// Rows that no line of their own tells about.
@@ -101,10 +88,8 @@ impl Speech<'_> {
         let percent = |share: Number| self.quantity(share * Number::whole(100), QuantityUnit::Percent, Rounding::Up);
         Some(match row {
             RowKind::Including(..) | RowKind::Counting(..) | RowKind::IncludingMembers { .. } => return None,
-            RowKind::IncludingShare(share, formula) => words.with(
-                "row-share-least",
-                [("share", percent(*share).into()), ("what", self.formula(formula).into())],
-            ),
+            RowKind::IncludingShare(share, formula) => words
+                .with("row-share-least", [("share", percent(*share).into()), ("what", self.formula(formula).into())]),
             RowKind::CountingShare(share, formula) => words
                 .with("row-share-most", [("share", percent(*share).into()), ("what", self.formula(formula).into())]),
             RowKind::CountingPer(number, per) => {
@@ -142,10 +127,8 @@ impl Speech<'_> {
                 words.with("row-from-one", [("attribute", self.attribute(*attribute).into())])
             }
             RowKind::Over(length) => words.with("row-over", [("length", self.length(*length).into())]),
-            RowKind::TogetherCover { members, least } => words.with(
-                "row-together",
-                [("count", i64::from(*least).into()), ("names", self.members(members).into())],
-            ),
+            RowKind::TogetherCover { members, least } => words
+                .with("row-together", [("count", i64::from(*least).into()), ("names", self.members(members).into())]),
             RowKind::WithinAny(length) => words.with("row-within-any", [("length", self.length(*length).into())]),
             RowKind::Consecutive(attribute) => {
                 words.with("row-consecutive", [("attribute", self.attribute(*attribute).into())])
@@ -173,11 +156,8 @@ impl Speech<'_> {
             Formula::True => Vec::new(),
             Formula::And(list) => list.iter().flat_map(|one| self.conjunction(one, programme)).collect(),
             Formula::Or(list) => {
-                let ways: Vec<Vec<String>> = list
-                    .iter()
-                    .map(|one| self.conjunction(one, programme))
-                    .filter(|one| !one.is_empty())
-                    .collect();
+                let ways: Vec<Vec<String>> =
+                    list.iter().map(|one| self.conjunction(one, programme)).filter(|one| !one.is_empty()).collect();
                 let nested = ways.iter().any(|way| way.len() > 1);
                 let all: Vec<String> = ways
                     .into_iter()
@@ -233,9 +213,7 @@ impl Speech<'_> {
                 let term = self.term(*date, 0);
                 not(words.with("predicate-current", [("date", term.text.into()), ("sort", term.sort.into())]))
             }
-            Test::PartOf(binding) => {
-                not(words.with("predicate-part-of", [("name", self.binding(*binding).into())]))
-            }
+            Test::PartOf(binding) => not(words.with("predicate-part-of", [("name", self.binding(*binding).into())])),
             Test::Is(binding) => not(words.with("predicate-is-item", [("name", self.binding(*binding).into())])),
             Test::Unknown => words.say("predicate-unknown"),
         }
@@ -277,9 +255,8 @@ impl Speech<'_> {
         let text = match (window.from, window.until) {
             (None, None) => return None,
             (Some((from, false)), Some((until, false))) => {
-                let offset = |id: DateId| match dates.date(id) {
-                    DateTerm::Offset(length, of) => Some((*length, *of)),
-                    _ => None,
+                let offset = |id: DateId| {
+                    if let DateTerm::Offset(length, of) = dates.date(id) { Some((*length, *of)) } else { None }
                 };
                 let counted = |key: &str, length: Length, of: DateId| {
                     let term = self.term(of, 0);
@@ -409,8 +386,7 @@ impl Speech<'_> {
                 event(*which, words.with(key, [("evidence", self.selection(*selection).into())]))
             }
             DateTerm::Offset(length, date) => {
-                let (key, length) =
-                    if negative(*length) { ("term-before", -*length) } else { ("term-after", *length) };
+                let (key, length) = if negative(*length) { ("term-before", -*length) } else { ("term-after", *length) };
                 let date = of(*date);
                 term(words.with(
                     key,
@@ -425,10 +401,12 @@ impl Speech<'_> {
                     (true, true) => "year-end",
                 };
                 let date = of(*date);
-                term(words.with(
-                    "term-edge",
-                    [("edge", edge.into()), ("date", date.text.into()), ("sort", date.sort.into())],
-                ))
+                term(
+                    words.with(
+                        "term-edge",
+                        [("edge", edge.into()), ("date", date.text.into()), ("sort", date.sort.into())],
+                    ),
+                )
             }
             DateTerm::Next { month, day, after } => {
                 let date = of(*after);

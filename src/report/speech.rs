@@ -10,7 +10,9 @@ use crate::model::framework::Framework;
 use crate::model::number::Number;
 use crate::model::program::{Claim, Constant, FactTest, Measure, NodeKind, Note, TimeUnit};
 use crate::model::text::{Citation, Texts};
-use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, FactId, Kind, Kinds, Level, TitleId, builtin};
+use crate::model::vocabulary::{
+    AttributeId, AttributeType, CompetencyId, FactId, Kind, Kinds, Level, TitleId, builtin,
+};
 use crate::record::evidence::{self, FactValue, Record};
 
 /// The longest label of a unit that is written behind a number; a longer one explains the unit, and its name is shorter.
@@ -114,6 +116,10 @@ impl<'a> Speech<'a> {
         let low = self.words.number(range.low, rounding);
         match range.high {
             Some(high) if high == range.low => self.unit(&low, high, range.unit),
+            Some(high) if range.low.is_zero() => {
+                let high = self.quantity(high, range.unit, rounding);
+                self.words.with("up-to", [("quantity", high.into())])
+            }
             Some(high) => self.unit(&self.between(&low, high, rounding), high, range.unit),
             None => self.words.with("or-more", [("quantity", self.unit(&low, range.low, range.unit).into())]),
         }
@@ -229,6 +235,9 @@ impl<'a> Speech<'a> {
 
     /// An amount, unless it is one whole item.
     fn counted_amount(&self, amount: &Range) -> Option<String> {
+        if amount.low.is_zero() && amount.high.is_none() {
+            return Some(self.words.say("counted-unknown"));
+        }
         if !matches!(amount.unit, QuantityUnit::Count(_)) {
             return Some(self.range(amount, Rounding::Down));
         }
@@ -347,10 +356,9 @@ impl<'a> Speech<'a> {
         };
         let low = |best: &Level| asked.is_none_or(|asked| asked.scale != best.scale || best.rank < asked.rank);
         match uncovered.best.filter(low) {
-            Some(best) => self.words.with(
-                "tree-best-level",
-                [("competency", name.into()), ("level", self.level(best).into())],
-            ),
+            Some(best) => {
+                self.words.with("tree-best-level", [("competency", name.into()), ("level", self.level(best).into())])
+            }
             None => name,
         }
     }

@@ -114,9 +114,9 @@ impl<'f> Shown<'f> {
             NodeKind::Fact(fact, _) => {
                 let asked = described(speech, self.body);
                 match speech.fact_answer(*fact) {
-                    Some(answer) => Some(
-                        speech.words.with("fact-answer", [("question", asked.into()), ("answer", answer.into())]),
-                    ),
+                    Some(answer) => {
+                        Some(speech.words.with("fact-answer", [("question", asked.into()), ("answer", answer.into())]))
+                    }
                     None => Some(asked).filter(|asked| *asked != label),
                 }
             }
@@ -235,7 +235,11 @@ fn anonymous(speech: &Speech<'_>, finding: &Finding) -> bool {
 
 /// The child says all that the parent says.
 fn same(parent: &Finding, child: &Finding) -> bool {
-    child.row.is_none() && child.applicable && child.taken && child.verdict == parent.verdict && child.node != parent.node
+    child.row.is_none()
+        && child.applicable
+        && child.taken
+        && child.verdict == parent.verdict
+        && child.node != parent.node
 }
 
 /// It only passes on what stands below it.
@@ -274,16 +278,16 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
         NodeKind::Age { .. } => words.say("label-age"),
         NodeKind::Resident { place, from, to } => speech.residence(*place, *from, *to),
         NodeKind::Since { comparison, length, since } => speech.since(*comparison, *length, *since),
-        NodeKind::DateOrder(left, comparison, right) => {
-            capital(&speech.date_order(*left, *comparison, *right))
-        }
+        NodeKind::DateOrder(left, comparison, right) => capital(&speech.date_order(*left, *comparison, *right)),
         NodeKind::All(_) => words.say("label-all"),
         NodeKind::Any(ways) => words.with("label-any", [("count", ways.len().into())]),
         NodeKind::AtLeast(least, ways) => {
             words.with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())])
         }
         NodeKind::Choose { .. } => words.say("label-depends"),
-        NodeKind::Guarded { .. } => words.say("label-condition"),
+        NodeKind::Guarded { condition, .. } => {
+            words.with("rule-only-if", [("condition", speech.condition(condition).into())])
+        }
         NodeKind::Bind(binding, _) => words.with("label-bind", [("name", speech.binding(*binding).into())]),
         NodeKind::Named(_) | NodeKind::Judged { .. } | NodeKind::Open => line(),
     }

@@ -34,6 +34,7 @@ nothing-since = Il en est ainsi depuis : { $date }.
 nothing-no-version = Aucune version de ces règles n'est en vigueur à la date qui décide ({ $date }). Il existe :
 several-all = La date qui décide ({ $date }) atteint { $count } versions des règles, et toutes doivent concorder :
 several-choice = La date qui décide ({ $date }) atteint { $count } versions des règles, et la personne peut en choisir une :
+several-hint = Une date exacte dirait quelle version s'applique.
 
 ## Headings
 
@@ -151,7 +152,6 @@ label-since-least = Au moins { $length } depuis { $date }
 label-since-most = Au plus { $length } depuis { $date }
 label-date-order = { $date } : { $window }
 label-depends = Cela dépend de ce qui n'est pas encore connu
-label-condition = La condition de cette voie
 label-bind = La même chose pour toutes ces lignes : « { $name } »
 label-bind-open = Il n'est pas certain que ce puisse être « { $name } »
 row-including = parmi cela, { $what }
@@ -298,8 +298,10 @@ measured-forbidden = { $n ->
     [0] il n'y en a pas, et il ne doit pas y en avoir
    *[other] { $measured }, et il ne doit pas y en avoir
 }
+counted-unknown = (quantité non indiquée)
 counted-perhaps = (peut-être)
 number-range = { $low } à { $high }
+up-to = jusqu'à { $quantity }
 or-more = { $quantity } ou plus
 unit-h = { $number } h
 unit-min = { $number } min
@@ -543,6 +545,7 @@ rule-otherwise = Sinon :
 rule-only-if = Seulement si { $condition }
 rule-not = non ({ $condition })
 rule-bind = La même chose pour tout ceci, « { $name } » : { $evidence }
+quoted = « { $text } »
 rule-judged = jugé par { $by }
 rule-open = les règles laissent cela ouvert
 asked-least = au moins { $quantity } : { $what }

@@ -34,6 +34,7 @@ nothing-since = É assim desde: { $date }.
 nothing-no-version = Na data que decide ({ $date }) não vigora nenhuma versão destas regras. Existem:
 several-all = A data que decide ({ $date }) alcança { $count } versões das regras, e todas devem concordar:
 several-choice = A data que decide ({ $date }) alcança { $count } versões das regras, e a pessoa pode escolher uma delas:
+several-hint = Uma data exata deixaria claro qual versão se aplica.
 
 ## Headings
 
@@ -160,7 +161,6 @@ label-since-least = Pelo menos { $length } desde { $date }
 label-since-most = No máximo { $length } desde { $date }
 label-date-order = { $date }: { $window }
 label-depends = Depende do que ainda não se sabe
-label-condition = A condição desta via
 label-bind = O mesmo para todas estas linhas: “{ $name }”
 label-bind-open = Não é certo que possa ser “{ $name }”
 row-including = entre isso, { $what }
@@ -295,8 +295,10 @@ measured-forbidden = { $n ->
     [0] não há, e não deve haver
    *[other] { $measured }, e não deve haver
 }
+counted-unknown = (quantidade não informada)
 counted-perhaps = (talvez)
 number-range = { $low } a { $high }
+up-to = até { $quantity }
 or-more = { $quantity } ou mais
 unit-h = { $number } h
 unit-min = { $number } min
@@ -543,6 +545,7 @@ rule-otherwise = Senão:
 rule-only-if = Somente se { $condition }
 rule-not = não ({ $condition })
 rule-bind = O mesmo para tudo isto, “{ $name }”: { $evidence }
+quoted = “{ $text }”
 rule-judged = julgado por { $by }
 rule-open = as regras deixam isto em aberto
 asked-least = pelo menos { $quantity }: { $what }

@@ -116,6 +116,10 @@ impl<'a> Speech<'a> {
         let low = self.words.number(range.low, rounding);
         match range.high {
             Some(high) if high == range.low => self.unit(&low, high, range.unit),
+            Some(high) if range.low.is_zero() => {
+                let high = self.quantity(high, range.unit, rounding);
+                self.words.with("up-to", [("quantity", high.into())])
+            }
             Some(high) => self.unit(&self.between(&low, high, rounding), high, range.unit),
             None => self.words.with("or-more", [("quantity", self.unit(&low, range.low, range.unit).into())]),
         }
@@ -231,6 +235,9 @@ impl<'a> Speech<'a> {
 
     /// An amount, unless it is one whole item.
     fn counted_amount(&self, amount: &Range) -> Option<String> {
+        if amount.low.is_zero() && amount.high.is_none() {
+            return Some(self.words.say("counted-unknown"));
+        }
         if !matches!(amount.unit, QuantityUnit::Count(_)) {
             return Some(self.range(amount, Rounding::Down));
         }

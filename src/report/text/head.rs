@@ -181,6 +181,9 @@ fn several(
         ];
         page.write(4, 6, &pieces);
     }
+    if !assessment.choice {
+        note(page, &words.say("several-hint"));
+    }
 }
 
 /// The heading of one of several versions.

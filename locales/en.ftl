@@ -17,7 +17,6 @@ progress = { $of ->
 
 ## Head
 
-head-title = { $name }: { $grant }
 head-person = { $person }, assessed as of { $date }
 head-rules = { $id } version { $version }, in force { $period }
 head-governing = the rules follow from this date: { $date }
@@ -51,12 +50,14 @@ heading-digests = To check this report later
 ## What is missing
 
 gap-line = { $label }: { $gap }
+gap-what = { $gap }: { $label }
 gap-missing = { $gap } missing ({ $measured })
 gap-missing-only = { $gap } missing
 gap-excess = { $excess } too much ({ $measured }); nothing new can mend that
-gap-uncovered = { $measured }; not covered: { $names }
+gap-uncovered = { $gap }: { $names }
+gap-uncovered-choice = { $gap }, to be chosen from { $names }
 gap-unbound = nothing in the record can be “{ $name }”
-gap-undetermined = { $label }: undetermined, see the questions
+gap-undetermined = { $label } (undetermined)
 gap-not-so = this does not hold
 gap-answer = the record says: { $answer }
 gap-no-way = no way to meet this is open to the person
@@ -105,15 +106,16 @@ tree-missing = { $gap } missing
 tree-excess = { $excess } too much
 tree-bound = “{ $name }” is { $item }
 tree-counted = counted: { $list }
-tree-refused = not counted: { $list } ({ $reason })
+tree-refused = not counted: { $list } – { $reason }
 tree-refused-rest = { $count ->
     [one] and one more, not counted for another reason
    *[other] and { $count } more, not counted for other reasons
 }
 tree-uncovered = not covered: { $list }
+tree-uncovered-choice = to choose from: { $list }
 tree-uncovered-perhaps = perhaps not covered: { $list }
 tree-best-level = { $competency } (best level: { $level })
-citation-unverified = { $citation } (nobody has read it)
+citation-unverified = { $citation } (unverified)
 
 ## Decisions
 
@@ -132,6 +134,7 @@ digest-record = record { $person }: SHA-256 { $digest }…
 
 ## Lines without a text of their own
 
+tree-each = For each of the following: { $rule }
 label-all = All of this
 label-any = { $count ->
     [one] This way
@@ -140,21 +143,110 @@ label-any = { $count ->
 label-at-least = At least { $least } of these { $count }
 label-age = Age
 label-residence = Residence in { $place }
-label-coverage = Competencies shown by { $evidence }
-label-share = Share of { $part } in all { $whole }
-row-including = among them { $what }
-row-counting = of them counted, { $what }
-row-members = among them { $what }
+label-coverage = competencies shown by { $evidence }
+label-coverage-level = competencies shown by { $evidence }, at least at the level { $level }
+label-closed = all { $evidence } together
+label-share = { $part }, as a part of all { $whole }
+label-since-least = At least { $length } since { $date }
+label-since-most = At most { $length } since { $date }
+label-date-order = { $date } { $window }
+label-depends = It depends on what is not known yet
+label-condition = The condition of this way
+label-bind = One “{ $name }” for all lines below
+label-bind-open = It is not certain that it can be “{ $name }”
+row-including = among these { $what }
+row-counting = counted of these { $what }
 row-other = a further condition
+row-share-least = at least { $share } of what counts with { $what }
+row-share-most = at most { $share } of what counts with { $what }
+row-per = at most { $quantity } counted { $sort ->
+    [day] per day
+    [month] per month
+    [year] per year
+    [item] of each
+   *[attribute] per { $attribute }
+}
+row-gate = { $gated } counts only if there are { $quantity } with { $by }
+row-distinct = from at least { $count } different ones by { $attribute }
+row-distinct-each = from at least { $count } different ones by { $attribute }, at least { $quantity } each
+row-from-one = all from one { $attribute }
+row-over = spread over at least { $length }
+row-together = together covering at least { $count } of { $names }
+row-within-any = within any { $length }
+row-consecutive = one after the other by { $attribute }
+row-no-break = without a break of more than { $length }
 evidence-on = { $kinds } on { $competency }
+fact-asked = { $question } (asked for: { $asked })
+fact-answer = { $question } → { $answer }
+predicate = { $attribute }: { $value }
+predicate-not = not { $what }
+predicate-current = valid on { $date }
+predicate-part-of = part of “{ $name }”
+predicate-is-item = the one called “{ $name }”
+predicate-unknown = something that the rules leave open
+name-programme = the programme
+name-first = first of { $evidence }
+name-last = last of { $evidence }
+
+## Dates in rules: $sort is "day" for a day, "date" for a month or year, "term" for the terms below
+
+term-article = { $date }
+term-application = the application
+term-assessment = the assessment
+term-birth = birth
+term-fact = the date of “{ $question }”
+term-event = { $event ->
+    [started] the begin of “{ $name }”
+    [completed] the end of “{ $name }”
+    [issued] the issue of “{ $name }”
+    [expires] the expiry of “{ $name }”
+    [first-issued] the first issue of “{ $name }”
+   *[date] the date of “{ $name }”
+}
+term-before = the day { $length } before { $date }
+term-after = the day { $length } after { $date }
+term-edge = { $edge ->
+    [month-start] the first day of the month of { $date }
+    [month-end] the last day of the month of { $date }
+    [year-start] the first day of the year of { $date }
+   *[year-end] the last day of the year of { $date }
+}
+term-next = the next { $day } { $month } after { $date }
+term-earlier = the earlier of { $one } and { $other }
+term-later = the later of { $one } and { $other }
+term-period-start = the begin of the period “{ $name }”
+term-period-end = the end of the period “{ $name }”
+window-in-before = in the { $length } before { $date }
+window-in-after = in the { $length } after { $date }
+window-around = at most { $length } before or after { $date }
+window-between = from { $from } to { $until }
+window-from = on or after { $date }
+window-until = on or before { $date }
+window-before = before { $date }
+window-after = after { $date }
+window-on = on { $date }
+window-wholly = { $window }, as a whole
+window-pro-rata = { $window }, in proportion
 
 ## Quantities
 
 measured-of = { $measured } of { $needed }
 measured-exactly = { $measured }, exactly { $needed } asked
 measured-between = { $measured }, between { $least } and { $most } asked
-measured-limit = { $measured }, at most { $most } allowed
+measured-limit = { $measured }; at most { $most } allowed
 measured-age = { $measured } of age, at least { $needed } asked
+measured-age-limit = { $measured } of age, at most { $most } allowed
+measured-none = none found
+measured-perhaps = perhaps one
+measured-found = { $n ->
+    [one] found
+   *[other] { $number } found
+}
+measured-forbidden = { $n ->
+    [0] none, and none is allowed
+   *[other] { $measured }, and none is allowed
+}
+counted-perhaps = (perhaps)
 number-range = { $low } to { $high }
 or-more = { $quantity } or more
 unit-h = { $number } h
@@ -222,7 +314,10 @@ kind-statement = { $n ->
     [one] statement
    *[other] statements
 }
-kind-evidence = evidence
+kind-evidence = { $n ->
+    [one] piece of evidence
+   *[other] pieces of evidence
+}
 
 ## Why evidence is not counted
 
@@ -296,7 +391,7 @@ attribute-recognised-as = title recognised
 attribute-recognised-date = date of recognition
 attribute-code = code
 attribute-delivery = form of delivery
-attribute-mode = mode (theory, practice, simulation)
+attribute-mode = mode
 attribute-topic = topic
 attribute-grade = grade
 attribute-passed = passed
@@ -352,3 +447,104 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## A framework shown
+
+show-row = { $label }: { $value }
+show-status = Status
+show-country = Place
+show-occupation = Codes of the occupation
+show-regulator = Regulator
+show-governed = What decides the version
+show-governed-by = { $date }
+show-governed-choice = { $date }; of several versions the person may choose
+show-replaces = Replaces
+show-advisory = recommended, not judged
+heading-scope = What holders may do: { $grant }
+heading-provisions = Other rules
+heading-facts = Questions that a record answers
+heading-sources = Sources
+heading-competencies = Competencies
+status-regulated = regulated
+status-unregulated = not regulated
+status-absent = no such occupation
+status-closed = closed to newcomers
+status-draft = draft
+status-not-found = no rule found
+status-since = { $status }, since { $date }
+list-version = version { $version }: { $period }
+grant-admission = admission
+grant-award = certificate or diploma
+grant-registration = registration
+grant-licence = licence
+grant-endorsement = endorsement
+grant-permit = permit
+grant-renewal = renewal
+grant-post = post
+grant-of = on the basis of “{ $grant }”
+valid-for = valid for { $length }
+valid-indefinitely = valid without end
+valid-unknown = how long it is valid is not known
+valid-until = valid until { $window }
+rule-when = If { $condition }:
+rule-otherwise = Otherwise:
+rule-only-if = Only if { $condition }
+rule-not = not ({ $condition })
+rule-bind = With one “{ $name }” for all of this: { $evidence }
+rule-judged = judged by { $by }
+rule-open = the rules leave this open
+asked-least = at least { $quantity }: { $what }
+asked-most = at most { $quantity }: { $what }
+asked-exactly = exactly { $quantity }: { $what }
+asked-between = between { $least } and { $most }: { $what }
+asked-none = none of this: { $what }
+asked-including = among these at least { $quantity }: { $what }
+asked-counting = counted of these at most { $quantity }: { $what }
+asked-age-least = at least { $age } of age { $date }
+asked-age-most = at most { $age } of age { $date }
+scope-how = { $how }:
+scope-where = where: { $condition }
+scope-requires = besides the grant it takes:
+how-independent = On their own
+how-supervised = Supervised by { $role }
+how-supervised-directly = Supervised directly by { $role }
+how-delegated = Delegated by { $role }
+how-assisting = Assisting { $role }
+how-on-prescription = On prescription
+how-prohibited = Not allowed
+provision-none = there is no such rule
+provision-not-found = no such rule was found
+source-published = published { $date }
+source-read = read { $date }
+source-unverified = nobody has read it
+about-school = school
+about-service = service
+about-authority = authority
+about-act = act
+about-person = person
+about-occupation = occupation
+about-employer = employer
+about-others = others
+topic-admission = admission
+topic-certificate = certificate
+topic-conduct = conduct
+topic-continuing-education = continuing education
+topic-discipline = discipline
+topic-employment = employment
+topic-examination = examination
+topic-history = history
+topic-identification = identification
+topic-insurance = insurance
+topic-practice = practical training
+topic-programme = programme
+topic-recognition = recognition
+topic-records = records
+topic-registration = registration
+topic-renewal = renewal
+topic-safety = safety
+topic-scope = scope of practice
+topic-service = services
+topic-simulation = simulation
+topic-supervision = supervision
+topic-title = titles
+topic-transition = transition

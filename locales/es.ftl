@@ -1,354 +1,611 @@
-# What readers of reports see, in English. Variables are explained where they are not obvious:
-# $n is the number that chooses the plural, $number the same number as the language writes it.
+# Lo que ven los lectores de informes, en español. $n es el número que elige el plural; $number, el mismo número
+# como lo escribe la lengua.
 
 ## Verdicts
 
-verdict-met = met
-verdict-unmet = not met
-verdict-undetermined = undetermined
-result-met = MET
-result-unmet = NOT MET
-result-undetermined = UNDETERMINED
+verdict-met = cumplido
+verdict-unmet = no cumplido
+verdict-undetermined = sin determinar
+result-met = CUMPLE
+result-unmet = NO CUMPLE
+result-undetermined = SIN DETERMINAR
 progress = { $of ->
-    [0] nothing is asked
-    [one] { $met } of { $of } requirement is met
-   *[other] { $met } of { $of } requirements are met
+    [0] no se exige nada
+    [one] { $met } de { $of } requisito cumplido
+   *[other] { $met } de { $of } requisitos cumplidos
 }
 
 ## Head
 
-head-title = { $name }: { $grant }
-head-person = { $person }, assessed as of { $date }
-head-rules = { $id } version { $version }, in force { $period }
-head-governing = the rules follow from this date: { $date }
-head-without-decisions = Without the decisions of authorities: { $verdict }.
-head-on-completion = Once everything under way is finished: { $verdict }.
-head-on-completion-same = Once everything under way is finished: still { $verdict }.
-head-expiring = Expires before that: { $items }.
-nothing-no-grant = These rules grant nothing that could be assessed.
-nothing-absent = This occupation does not exist in this jurisdiction: there is nothing that could be granted.
-nothing-closed = Nobody can enter this occupation any more: there is nothing that could be granted.
-nothing-unregulated = This occupation is not regulated in this jurisdiction: there is nothing that could be granted.
-nothing-not-found = No rule on this occupation was found: there is nothing that could be assessed.
-nothing-draft = These rules are only a draft: nothing is granted yet.
-nothing-since = It is so since { $date }.
-nothing-no-version = No version of these rules is in force on the date that decides ({ $date }). There are:
-several-all = The date that decides ({ $date }) reaches { $count } versions of the rules, and all of them must agree:
-several-choice = The date that decides ({ $date }) reaches { $count } versions of the rules, and the person may choose one of them:
+head-person = { $person }, evaluación a fecha de { $date }
+head-rules = { $id }, versión { $version }, en vigor { $period }
+head-governing = las reglas se aplican según esta fecha: { $date }
+head-without-decisions = Sin las decisiones de la autoridad: { $verdict }.
+head-on-completion = Cuando termine todo lo que está en curso: { $verdict }.
+head-on-completion-same = Cuando termine todo lo que está en curso, seguirá igual: { $verdict }.
+head-expiring = Vence antes de eso: { $items }.
+nothing-no-grant = Estas reglas no otorgan nada que se pueda evaluar.
+nothing-absent = Esta ocupación no existe en esta jurisdicción: no hay nada que se pueda otorgar.
+nothing-closed = Ya nadie puede entrar en esta ocupación: no hay nada que se pueda otorgar.
+nothing-unregulated = Esta ocupación no está regulada en esta jurisdicción: no hay nada que se pueda otorgar.
+nothing-not-found = No se halló ninguna regla sobre esta ocupación: no hay nada que se pueda evaluar.
+nothing-draft = Estas reglas son solo un proyecto: todavía no se otorga nada.
+nothing-since = Es así desde: { $date }.
+nothing-no-version = En la fecha que decide ({ $date }) no rige ninguna versión de estas reglas. Existen:
+several-all = La fecha que decide ({ $date }) alcanza { $count } versiones de las reglas, y todas deben coincidir:
+several-choice = La fecha que decide ({ $date }) alcanza { $count } versiones de las reglas, y la persona puede elegir una:
 
 ## Headings
 
-heading-missing = What is missing
-heading-questions = Questions that would decide
-heading-open = What the rules themselves leave open
-heading-requirements = All requirements
-heading-advisory = Recommended, not judged
-heading-assumptions = Assumptions
-heading-unverified = Sources cited that nobody has read
-heading-decisions = Decisions of authorities
-heading-digests = To check this report later
+heading-missing = Lo que falta
+heading-questions = Preguntas que lo decidirían
+heading-open = Lo que las propias reglas dejan abierto
+heading-requirements = Todos los requisitos
+heading-advisory = Recomendado, no se juzga
+heading-assumptions = Supuestos
+heading-unverified = Fuentes citadas que nadie ha leído
+heading-decisions = Decisiones de la autoridad
+heading-digests = Para comprobar este informe más adelante
 
 ## What is missing
 
 gap-line = { $label }: { $gap }
-gap-missing = { $gap } missing ({ $measured })
-gap-missing-only = { $gap } missing
-gap-excess = { $excess } too much ({ $measured }); nothing new can mend that
-gap-uncovered = { $measured }; not covered: { $names }
-gap-unbound = nothing in the record can be “{ $name }”
-gap-undetermined = { $label }: undetermined, see the questions
-gap-not-so = this does not hold
-gap-answer = the record says: { $answer }
-gap-no-way = no way to meet this is open to the person
+gap-what = { $gap }: { $label }
+gap-missing = { $n ->
+    [one] falta { $gap } ({ $measured })
+   *[other] faltan { $gap } ({ $measured })
+}
+gap-missing-only = { $n ->
+    [one] falta { $gap }
+   *[other] faltan { $gap }
+}
+gap-excess = sobran { $excess } ({ $measured }); nada nuevo lo remedia
+gap-uncovered = { $gap }: { $names }
+gap-uncovered-choice = { $gap }, a elegir entre { $names }
+gap-unbound = nada en el expediente puede ser «{ $name }»
+gap-undetermined = { $label } (sin determinar)
+gap-not-so = esto no se da
+gap-answer = el expediente dice: { $answer }
+gap-no-way = la persona no tiene abierta ninguna vía para cumplirlo
 gap-ways = { $least ->
     [one] { $count ->
-        [one] One way would mend it:
-       *[other] One of { $count } ways is enough; the nearest comes first:
+        [one] Una vía lo remediaría:
+       *[other] Basta una de { $count } vías; primero la más cercana:
     }
-   *[other] { $least } of { $count } ways are needed; the nearest come first:
+   *[other] Se necesitan { $least } de { $count } vías; primero las más cercanas:
 }
-gap-way-long = { $label }: { $count } things are missing
+gap-way-long = { $label }: faltan { $count } cosas
 gap-more-ways = { $count ->
-    [one] and one more way
-   *[other] and { $count } more ways
+    [one] y una vía más
+   *[other] y { $count } vías más
 }
 
 ## Questions
 
 question-attribute = { $items }: { $sort ->
-    [yes-no] { $attribute }, yes or no?
-    [date] what is the exact date ({ $attribute })?
-   *[other] what is the { $attribute }?
+    [yes-no] { $attribute }, ¿sí o no?
+    [date] ¿cuál es la fecha exacta ({ $attribute })?
+   *[other] ¿cuál es el dato «{ $attribute }»?
 }
-question-amount = { $items }: how much is it, in hours or credits that the rules can use?
-question-covers = { $items }: which competencies are covered, at which level, for how many hours?
+question-amount = { $items }: ¿cuánto es, en horas o créditos que las reglas puedan usar?
+question-covers = { $items }: ¿qué competencias abarca, en qué nivel y con cuántas horas?
 question-fact = { $question }
-question-birth = What is the exact date of birth?
-question-application = On which day is the application made?
-question-residence = Where does the person live, and since when?
-question-complete = Does the record list all { $kinds }? If so, it should say “complete: [{ $names }]”.
-question-complete-parts = { $items }: are all its parts listed? If so, it should say “complete: true”.
-question-grant-dates = { $grant }: when was it issued, and when does it expire?
-question-judgement = { $by } has to judge: { $what }
+question-birth = ¿Cuál es la fecha exacta de nacimiento?
+question-application = ¿Qué día se presenta la solicitud?
+question-residence = ¿Dónde vive la persona, y desde cuándo?
+question-complete = ¿Figuran en el expediente todos los datos de este tipo: { $kinds }? Si es así, debe decir «complete: [{ $names }]».
+question-complete-parts = { $items }: ¿figuran todas sus partes? Si es así, debe decir «complete: true».
+question-grant-dates = { $grant }: ¿cuándo se expidió y cuándo vence?
+question-judgement = Debe juzgarlo { $by }: { $what }
 
 ## Tree
 
-tree-not-applicable = (not applicable)
-tree-not-needed = (not needed: another way is met)
-tree-by-decision = met by decision { $number }
-tree-on-completion = once finished: { $verdict }
+tree-not-applicable = (no se aplica)
+tree-not-needed = (no hace falta: se cumple otra vía)
+tree-by-decision = cumplido por la decisión { $number }
+tree-on-completion = al terminar: { $verdict }
 tree-assumptions = { $count ->
-    [one] assumption { $keys }
-   *[other] assumptions { $keys }
+    [one] supuesto { $keys }
+   *[other] supuestos { $keys }
 }
-tree-missing = { $gap } missing
-tree-excess = { $excess } too much
-tree-bound = “{ $name }” is { $item }
-tree-counted = counted: { $list }
-tree-refused = not counted: { $list } ({ $reason })
+tree-missing = { $n ->
+    [one] falta { $gap }
+   *[other] faltan { $gap }
+}
+tree-excess = sobran { $excess }
+tree-bound = «{ $name }» es { $item }
+tree-counted = cuenta: { $list }
+tree-refused = no cuenta: { $list } – { $reason }
 tree-refused-rest = { $count ->
-    [one] and one more, not counted for another reason
-   *[other] and { $count } more, not counted for other reasons
+    [one] y uno más que no cuenta por otra razón
+   *[other] y { $count } más que no cuentan por otras razones
 }
-tree-uncovered = not covered: { $list }
-tree-uncovered-perhaps = perhaps not covered: { $list }
-tree-best-level = { $competency } (best level: { $level })
-citation-unverified = { $citation } (nobody has read it)
+tree-uncovered = sin cubrir: { $list }
+tree-uncovered-choice = a elegir entre: { $list }
+tree-uncovered-perhaps = quizá sin cubrir: { $list }
+tree-best-level = { $competency } (mejor nivel: { $level })
+tree-each = Para cada una de las siguientes: { $rule }
+citation-unverified = { $citation } (sin verificar)
 
 ## Decisions
 
 decision-by = { $author }, { $date }
-decision-until = until { $date }
-decision-exclude = { $item }: counts nowhere
-decision-limit = { $item }: at most { $amount } of it counts
-decision-pin = { $item }: counts only for “{ $requirement }”
-decision-accept = { $item }: accepted for “{ $requirement }”
-decision-waive = “{ $requirement }” is waived
+decision-until = hasta: { $date }
+decision-exclude = { $item }: no cuenta en ninguna parte
+decision-limit = { $item }: cuenta como máximo { $amount }
+decision-pin = { $item }: cuenta solo para «{ $requirement }»
+decision-accept = { $item }: se acepta para «{ $requirement }»
+decision-waive = Se dispensa de «{ $requirement }»
 
 ## Digests
 
 digest-framework = { $id } { $version }: SHA-256 { $digest }…
-digest-record = record { $person }: SHA-256 { $digest }…
+digest-record = expediente { $person }: SHA-256 { $digest }…
 
 ## Lines without a text of their own
 
-label-all = All of this
+label-all = Todo esto
 label-any = { $count ->
-    [one] This way
-   *[other] One of these { $count } ways
+    [one] Esta vía
+   *[other] Una de estas { $count } vías
 }
-label-at-least = At least { $least } of these { $count }
-label-age = Age
-label-residence = Residence in { $place }
-label-coverage = Competencies shown by { $evidence }
-label-share = Share of { $part } in all { $whole }
-row-including = among them { $what }
-row-counting = of them counted, { $what }
-row-members = among them { $what }
-row-other = a further condition
-evidence-on = { $kinds } on { $competency }
+label-at-least = Al menos { $least } de estas { $count }
+label-age = Edad
+label-residence = Residencia en { $place }
+label-coverage = competencias demostradas con { $evidence }
+label-coverage-level = competencias demostradas con { $evidence }, al menos en el nivel { $level }
+label-closed = en conjunto: { $evidence }
+label-share = { $part }, como parte del conjunto: { $whole }
+label-since-least = Al menos { $length } desde { $date }
+label-since-most = Como máximo { $length } desde { $date }
+label-date-order = { $date }: { $window }
+label-depends = Depende de lo que aún no se sabe
+label-condition = La condición de esta vía
+label-bind = Lo mismo para todas estas líneas: «{ $name }»
+label-bind-open = No es seguro que pueda ser «{ $name }»
+row-including = entre ello, { $what }
+row-counting = de ello cuenta, { $what }
+row-other = otra condición
+row-share-least = al menos { $share } de lo que cuenta con { $what }
+row-share-most = como máximo { $share } de lo que cuenta con { $what }
+row-per = cuenta como máximo { $quantity } { $sort ->
+    [day] por día
+    [month] por mes
+    [year] por año
+    [item] de cada dato
+   *[attribute] por cada valor de «{ $attribute }»
+}
+row-gate = { $gated } cuenta solo si hay { $quantity } con { $by }
+row-distinct = de al menos { $count } valores distintos de «{ $attribute }»
+row-distinct-each = de al menos { $count } valores distintos de «{ $attribute }», con al menos { $quantity } cada uno
+row-from-one = todo con un mismo valor de «{ $attribute }»
+row-over = repartido en al menos { $length }
+row-together = que abarquen juntos al menos { $count } de { $names }
+row-within-any = dentro de un plazo cualquiera de { $length }
+row-consecutive = seguidos según «{ $attribute }»
+row-no-break = sin interrupción de más de { $length }
+evidence-on = { $kinds } sobre { $competency }
+fact-asked = { $question } (se exige: { $asked })
+fact-answer = { $question } → { $answer }
+predicate = { $attribute }: { $value }
+predicate-not = no { $what }
+predicate-current = vigente en { $sort ->
+    [term] la { $date }
+    [day] el { $date }
+   *[date] { $date }
+}
+predicate-part-of = parte de «{ $name }»
+predicate-is-item = el llamado «{ $name }»
+predicate-unknown = algo que las reglas dejan abierto
+name-programme = el programa
+name-first = primer dato: { $evidence }
+name-last = último dato: { $evidence }
+
+## Dates in rules: $sort is "day" for a day, "date" for a month or year, "term" for the terms below
+
+term-article = { $sort ->
+    [term] la { $date }
+    [day] el { $date }
+   *[date] { $date }
+}
+term-application = fecha de la solicitud
+term-assessment = fecha de la evaluación
+term-birth = fecha de nacimiento
+term-fact = fecha de «{ $question }»
+term-event = { $event ->
+    [started] fecha de inicio de «{ $name }»
+    [completed] fecha de fin de «{ $name }»
+    [issued] fecha de expedición de «{ $name }»
+    [expires] fecha de vencimiento de «{ $name }»
+    [first-issued] fecha de la primera expedición de «{ $name }»
+   *[date] fecha de «{ $name }»
+}
+term-before = fecha { $length } anterior { $sort ->
+    [term] a la { $date }
+    [day] al { $date }
+   *[date] a { $date }
+}
+term-after = fecha { $length } posterior { $sort ->
+    [term] a la { $date }
+    [day] al { $date }
+   *[date] a { $date }
+}
+term-edge = { $edge ->
+    [month-start] fecha del primer día del mes ({ $date })
+    [month-end] fecha del último día del mes ({ $date })
+    [year-start] fecha del primer día del año ({ $date })
+   *[year-end] fecha del último día del año ({ $date })
+}
+term-next = fecha del próximo { $day } de { $month } después { $sort ->
+    [term] de la { $date }
+    [day] del { $date }
+   *[date] de { $date }
+}
+term-earlier = primera de estas fechas: { $one } o { $other }
+term-later = última de estas fechas: { $one } o { $other }
+term-period-start = fecha de inicio del período «{ $name }»
+term-period-end = fecha de fin del período «{ $name }»
+window-in-before = dentro de { $length } antes { $sort ->
+    [term] de la { $date }
+    [day] del { $date }
+   *[date] de { $date }
+}
+window-in-after = dentro de { $length } después { $sort ->
+    [term] de la { $date }
+    [day] del { $date }
+   *[date] de { $date }
+}
+window-around = como máximo { $length } antes o después { $sort ->
+    [term] de la { $date }
+    [day] del { $date }
+   *[date] de { $date }
+}
+window-between = desde { $from } hasta { $until }
+window-from = desde { $sort ->
+    [term] la { $date }
+    [day] el { $date }
+   *[date] { $date }
+}
+window-until = hasta { $sort ->
+    [term] la { $date }
+    [day] el { $date }
+   *[date] { $date }
+}
+window-before = antes { $sort ->
+    [term] de la { $date }
+    [day] del { $date }
+   *[date] de { $date }
+}
+window-after = después { $sort ->
+    [term] de la { $date }
+    [day] del { $date }
+   *[date] de { $date }
+}
+window-on = en { $sort ->
+    [term] la { $date }
+    [day] el { $date }
+   *[date] { $date }
+}
+window-wholly = { $window }, por entero
+window-pro-rata = { $window }, en proporción
 
 ## Quantities
 
-measured-of = { $measured } of { $needed }
-measured-exactly = { $measured }, exactly { $needed } asked
-measured-between = { $measured }, between { $least } and { $most } asked
-measured-limit = { $measured }, at most { $most } allowed
-measured-age = { $measured } of age, at least { $needed } asked
-number-range = { $low } to { $high }
-or-more = { $quantity } or more
+measured-of = { $measured } de { $needed }
+measured-exactly = { $measured }; se exige exactamente { $needed }
+measured-between = { $measured }; se exige entre { $least } y { $most }
+measured-limit = { $measured }; se permite como máximo { $most }
+measured-age = { $measured } de edad; se exigen al menos { $needed }
+measured-age-limit = { $measured } de edad; se permiten como máximo { $most }
+measured-none = no hay
+measured-perhaps = quizá lo hay
+measured-found = { $n ->
+    [one] lo hay
+   *[other] hay { $number }
+}
+measured-forbidden = { $n ->
+    [0] no hay, y no debe haber
+   *[other] { $measured }, y no debe haber
+}
+counted-perhaps = (quizá)
+number-range = { $low } a { $high }
+or-more = { $quantity } o más
 unit-h = { $number } h
 unit-min = { $number } min
 unit-days = { $n ->
-    [one] { $number } day
-   *[other] { $number } days
+    [one] { $number } día
+   *[other] { $number } días
 }
 unit-weeks = { $n ->
-    [one] { $number } week
-   *[other] { $number } weeks
+    [one] { $number } semana
+   *[other] { $number } semanas
 }
 unit-months = { $n ->
-    [one] { $number } month
-   *[other] { $number } months
+    [one] { $number } mes
+   *[other] { $number } meses
 }
 unit-years = { $n ->
-    [one] { $number } year
-   *[other] { $number } years
+    [one] { $number } año
+   *[other] { $number } años
 }
 unit-percent = { $number } %
 unit-competencies = { $n ->
-    [one] { $number } competency
-   *[other] { $number } competencies
+    [one] { $number } competencia
+   *[other] { $number } competencias
 }
 unit-ways = { $n ->
-    [one] { $number } way
-   *[other] { $number } ways
+    [one] { $number } vía
+   *[other] { $number } vías
 }
 kind-course = { $n ->
-    [one] course
-   *[other] courses
+    [one] curso
+   *[other] cursos
 }
 kind-placement = { $n ->
-    [one] placement
-   *[other] placements
+    [one] práctica en un sitio
+   *[other] prácticas en un sitio
 }
-kind-training = training
+kind-training = formación
 kind-qualification = { $n ->
-    [one] qualification
-   *[other] qualifications
+    [one] título o programa
+   *[other] títulos o programas
 }
 kind-exam = { $n ->
-    [one] examination
-   *[other] examinations
+    [one] examen
+   *[other] exámenes
 }
-kind-experience = experience
+kind-experience = experiencia
 kind-demonstration = { $n ->
-    [one] demonstration
-   *[other] demonstrations
+    [one] demostración
+   *[other] demostraciones
 }
 kind-credential = { $n ->
-    [one] credential
-   *[other] credentials
+    [one] credencial
+   *[other] credenciales
 }
 kind-cpd = { $n ->
-    [one] continuing education activity
-   *[other] continuing education
+    [one] actividad de educación continua
+   *[other] educación continua
 }
 kind-language = { $n ->
-    [one] language
-   *[other] languages
+    [one] idioma
+   *[other] idiomas
 }
 kind-statement = { $n ->
-    [one] statement
-   *[other] statements
+    [one] declaración
+   *[other] declaraciones
 }
-kind-evidence = evidence
+kind-evidence = { $n ->
+    [one] prueba
+   *[other] pruebas
+}
 
 ## Why evidence is not counted
 
-reason-after-assessment = dated after the assessment
-reason-excluded = excluded by a decision
-reason-pinned-elsewhere = kept for another requirement by a decision
-reason-in-progress = still under way
-reason-planned = only planned
-reason-failed = failed, absent, annulled or revoked
-reason-not-part-of-programme = not part of the programme
-reason-other-competency = on another competency
-reason-outside-window = outside the period asked for
-reason-other-value = another value than asked for: { $attribute }
+reason-after-assessment = con fecha posterior a la evaluación
+reason-excluded = excluido por una decisión
+reason-pinned-elsewhere = reservado por una decisión para otro requisito
+reason-in-progress = todavía en curso
+reason-planned = solo previsto
+reason-failed = no aprobado, ausente, anulado o revocado
+reason-not-part-of-programme = no es parte del programa
+reason-other-competency = sobre otra competencia
+reason-outside-window = fuera del plazo exigido
+reason-other-value = otro valor que el exigido: { $attribute }
 reason-other-value-stated = { $attribute }: { $value }
-reason-not-stated = not stated: { $attribute }
-reason-date-not-stated = the date is not precise enough
-reason-amount-not-stated = no amount in a unit that the rules can use
-reason-level-too-low = the level is too low
-reason-level-not-stated = the level is not stated
-reason-only-ancestor = it names the chapter only, which does not show each competency in it
-reason-cap-reached = the limit is used up
-reason-outside-group = not needed, or outside the group that counts
-reason-not-the-one-meant = not the one that the rules mean
-reason-covers-nothing = nothing of it is asked for here
+reason-not-stated = sin indicar: { $attribute }
+reason-date-not-stated = la fecha no es bastante precisa
+reason-amount-not-stated = sin cantidad en una unidad que las reglas puedan usar
+reason-level-too-low = el nivel es demasiado bajo
+reason-level-not-stated = el nivel no está indicado
+reason-only-ancestor = solo nombra el capítulo, y eso no demuestra cada competencia de él
+reason-cap-reached = el límite está agotado
+reason-outside-group = no hace falta, o queda fuera del grupo que cuenta
+reason-not-the-one-meant = no es el que las reglas nombran
+reason-covers-nothing = nada de ello se exige aquí
 
 ## Words
 
-yes = yes
+yes = sí
 no = no
-list-and = { $first } and { $last }
-list-or = { $first } or { $last }
-list-more = { $list } and { $count } more
-symbol-theory = theory
-symbol-practice = practice
-symbol-simulation = simulation
-symbol-in-person = in person
-symbol-live-online = live online
-symbol-self-paced = self-paced
-symbol-live = live
-symbol-simulated = simulated
-symbol-laboratory = laboratory
-symbol-passed = passed
-symbol-failed = failed
-symbol-absent = absent
-symbol-annulled = annulled
-symbol-active = active
-symbol-lapsed = lapsed
-symbol-suspended = suspended
-symbol-revoked = revoked
+list-and = { $first } y { $last }
+list-or = { $first } o { $last }
+list-more = { $list } y { $count } más
+symbol-theory = teoría
+symbol-practice = práctica
+symbol-simulation = simulación
+symbol-in-person = presencial
+symbol-live-online = en línea en directo
+symbol-self-paced = a ritmo propio
+symbol-live = real
+symbol-simulated = simulado
+symbol-laboratory = laboratorio
+symbol-passed = aprobado
+symbol-failed = no aprobado
+symbol-absent = ausente
+symbol-annulled = anulado
+symbol-active = activo
+symbol-lapsed = vencido
+symbol-suspended = suspendido
+symbol-revoked = revocado
 
 ## Attributes
 
-attribute-date = date
-attribute-started = begin
-attribute-completed = end
-attribute-issued = date of issue
-attribute-expires = date of expiry
-attribute-ended = end
-attribute-verified = verified
-attribute-name = name
-attribute-title = title
-attribute-level = level
-attribute-field = field
-attribute-country = country
-attribute-provider-name = provider
-attribute-provider-country = country of the provider
-attribute-approved-by = approving body
-attribute-accredited-by = accrediting body
-attribute-recognised-by = recognising body
-attribute-recognised-as = title recognised
-attribute-recognised-date = date of recognition
-attribute-code = code
-attribute-delivery = form of delivery
-attribute-mode = mode (theory, practice, simulation)
-attribute-topic = topic
-attribute-grade = grade
-attribute-passed = passed
-attribute-purpose = purpose
-attribute-site = site
-attribute-area = area
-attribute-setting = setting
+attribute-date = fecha
+attribute-started = inicio
+attribute-completed = fin
+attribute-issued = fecha de expedición
+attribute-expires = fecha de vencimiento
+attribute-ended = fin
+attribute-verified = verificado
+attribute-name = nombre
+attribute-title = título
+attribute-level = nivel
+attribute-field = campo
+attribute-country = país
+attribute-provider-name = institución
+attribute-provider-country = país de la institución
+attribute-approved-by = aprobado por
+attribute-accredited-by = acreditado por
+attribute-recognised-by = reconocido por
+attribute-recognised-as = título reconocido
+attribute-recognised-date = fecha de reconocimiento
+attribute-code = código
+attribute-delivery = forma de impartición
+attribute-mode = modalidad
+attribute-topic = tema
+attribute-grade = calificación
+attribute-passed = aprobado
+attribute-purpose = finalidad
+attribute-site = sitio
+attribute-area = área
+attribute-setting = entorno
 attribute-supervisor = supervisor
-attribute-part = part of the examination
-attribute-result = result
-attribute-score = score
-attribute-scale = scale
-attribute-role = role
-attribute-employer = employer
-attribute-load = share of full time
-attribute-supervised-by = supervision
-attribute-paid = paid
-attribute-encounter = encounter
-attribute-success = success
-attribute-assessor-role = role of the assessor
-attribute-grant = credential
-attribute-issuer = issuer
-attribute-number = number
-attribute-status = status
-attribute-category = category
-attribute-language = language
-attribute-type = type
-attribute-author = author
-attribute-id = id
+attribute-part = parte del examen
+attribute-result = resultado
+attribute-score = puntuación
+attribute-scale = escala
+attribute-role = función
+attribute-employer = empleador
+attribute-load = fracción de jornada completa
+attribute-supervised-by = supervisión
+attribute-paid = remunerado
+attribute-encounter = encuentro
+attribute-success = éxito
+attribute-assessor-role = función del evaluador
+attribute-grant = credencial
+attribute-issuer = emisor
+attribute-number = número
+attribute-status = estado
+attribute-category = categoría
+attribute-language = idioma
+attribute-type = tipo
+attribute-author = autor
+attribute-id = identificador
 
 ## Dates
 
-date-day = { $day } { $month } { $year }
-date-month = { $month } { $year }
+date-day = { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
 date-year = { $year }
-date-between = between { $from } and { $until }
-date-not-before = not before { $from }
-date-not-after = not after { $until }
-date-unknown = an unknown date
-period-both = from { $from } to { $until }
-period-since = since { $from }
-period-until = until { $until }
-period-always = without limit
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+date-between = entre el { $from } y el { $until }
+date-not-before = no antes del { $from }
+date-not-after = no después del { $until }
+date-unknown = fecha desconocida
+period-both = del { $from } al { $until }
+period-since = desde el { $from }
+period-until = hasta el { $until }
+period-always = sin límite
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+## A framework shown
+
+show-row = { $label }: { $value }
+show-status = Situación
+show-country = Lugar
+show-occupation = Códigos de la ocupación
+show-regulator = Regulador
+show-governed = Lo que decide la versión
+show-governed-by = { $date }
+show-governed-choice = { $date }; entre varias versiones la persona puede elegir
+show-replaces = Sustituye a
+show-advisory = recomendado, no se juzga
+heading-scope = Lo que pueden hacer los titulares: { $grant }
+heading-provisions = Otras reglas
+heading-facts = Preguntas que responde un expediente
+heading-sources = Fuentes
+heading-competencies = Competencias
+status-regulated = regulada
+status-unregulated = no regulada
+status-absent = no existe tal ocupación
+status-closed = cerrada a nuevos ingresos
+status-draft = proyecto
+status-not-found = no se halló regla
+status-since = { $status }, desde: { $date }
+list-version = versión { $version }: { $period }
+grant-admission = admisión
+grant-award = certificado o diploma
+grant-registration = registro
+grant-licence = licencia
+grant-endorsement = habilitación adicional
+grant-permit = permiso
+grant-renewal = renovación
+grant-post = empleo
+grant-of = sobre la base de «{ $grant }»
+valid-for = válido por { $length }
+valid-indefinitely = válido sin término
+valid-unknown = no se sabe por cuánto tiempo vale
+valid-until = válido hasta { $window }
+rule-when = Si { $condition }:
+rule-otherwise = Si no:
+rule-only-if = Solo si { $condition }
+rule-not = no ({ $condition })
+rule-bind = Lo mismo para todo esto, «{ $name }»: { $evidence }
+rule-judged = lo juzga { $by }
+rule-open = las reglas lo dejan abierto
+asked-least = al menos { $quantity }: { $what }
+asked-most = como máximo { $quantity }: { $what }
+asked-exactly = exactamente { $quantity }: { $what }
+asked-between = entre { $least } y { $most }: { $what }
+asked-none = nada de esto: { $what }
+asked-including = entre ello, al menos { $quantity }: { $what }
+asked-counting = de ello cuenta como máximo { $quantity }: { $what }
+asked-age-least = al menos { $age } de edad { $date }
+asked-age-most = como máximo { $age } de edad { $date }
+scope-how = { $how }:
+scope-where = cuando: { $condition }
+scope-requires = además del título hace falta:
+how-independent = Por cuenta propia
+how-supervised = Bajo supervisión: { $role }
+how-supervised-directly = Bajo supervisión directa: { $role }
+how-delegated = Por delegación: { $role }
+how-assisting = Como asistente: { $role }
+how-on-prescription = Por prescripción
+how-prohibited = No permitido
+provision-none = no hay tal regla
+provision-not-found = no se halló tal regla
+source-published = publicado: { $date }
+source-read = leído: { $date }
+source-unverified = nadie la ha leído
+about-school = escuela
+about-service = servicio
+about-authority = autoridad
+about-act = acto
+about-person = persona
+about-occupation = ocupación
+about-employer = empleador
+about-others = otros
+topic-admission = admisión
+topic-certificate = certificado
+topic-conduct = conducta
+topic-continuing-education = educación continua
+topic-discipline = disciplina
+topic-employment = empleo
+topic-examination = examen
+topic-history = historia
+topic-identification = identificación
+topic-insurance = seguros
+topic-practice = formación práctica
+topic-programme = programa
+topic-recognition = reconocimiento
+topic-records = registros documentales
+topic-registration = registro
+topic-renewal = renovación
+topic-safety = seguridad
+topic-scope = ámbito de ejercicio
+topic-service = servicios
+topic-simulation = simulación
+topic-supervision = supervisión
+topic-title = títulos
+topic-transition = transición

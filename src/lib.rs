@@ -2,7 +2,11 @@
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may fail at once"))]
 
+// The parser that pest generates without `std` names its boxes by this crate.
+extern crate alloc;
+
 pub mod assess;
+pub mod cases;
 pub mod check;
 #[cfg(feature = "cli")]
 #[expect(clippy::disallowed_methods, reason = "the command line is the room that touches files, environment and clock")]

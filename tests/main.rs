@@ -11,9 +11,16 @@
 )]
 
 #[cfg(feature = "cli")]
+mod bad_input;
+#[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
 mod docs;
+mod frameworks;
+#[cfg(feature = "cli")]
+mod papers;
+#[cfg(feature = "cli")]
+mod process;
 mod rooms;
 
 use std::path::Path;

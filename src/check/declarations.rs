@@ -143,7 +143,7 @@ fn alias(context: &mut Context<'_>, alias: &str, span: Span) {
     members.sort_unstable();
     members.dedup();
     if !members.is_empty() {
-        context.names.sets.insert(alias.to_owned(), SetDef { members, span });
+        context.names.sets.insert(alias.to_owned(), SetDef { members });
     }
 }
 

@@ -102,7 +102,7 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
 
     let mut diagnostics = imports.diagnostics.clone();
     diagnostics.append(&mut names.diagnostics.take());
-    diagnostics.retain(|diagnostic| !is_consequence(&names, diagnostic));
+    diagnostics.retain(|diagnostic| !is_consequence(&names, &imports, diagnostic));
     let sound = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if sound {
         // Where something is wrong, what seems unused may be what was meant.
@@ -153,7 +153,15 @@ fn item<'a>(library: &Library<'a>, entry: Entry<'a>) -> (Option<Framework>, Vec<
 }
 
 /// Whether a diagnostic says that a name is unknown whose declaration has been reported already.
-fn is_consequence(names: &Names<'_>, diagnostic: &Diagnostic) -> bool {
+fn is_consequence(names: &Names<'_>, imports: &Imports<'_>, diagnostic: &Diagnostic) -> bool {
+    // Words that are known without an alias may be those of a catalog that was not found.
+    let word = matches!(
+        diagnostic.code,
+        Code::UnknownSymbol | Code::UnknownAttribute | Code::UnknownUnit | Code::UnknownFact | Code::UnknownLevel
+    );
+    if word && !imports.broken.is_empty() {
+        return true;
+    }
     let unknown = matches!(
         diagnostic.code,
         Code::UnknownCompetency

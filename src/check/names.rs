@@ -28,14 +28,10 @@ pub(crate) mod class {
     pub(crate) const ATTRIBUTE: &str = "attribute";
     /// Units.
     pub(crate) const UNIT: &str = "unit";
-    /// Competencies; a longer path counts for its alias.
-    pub(crate) const COMPETENCY: &str = "competency";
     /// Sets, and catalogs used as sets.
     pub(crate) const SET: &str = "set";
     /// Tables.
     pub(crate) const TABLE: &str = "table";
-    /// Titles.
-    pub(crate) const TITLE: &str = "title";
     /// Defined selections.
     pub(crate) const SELECTION: &str = "selection";
     /// Defined values.
@@ -46,13 +42,11 @@ pub(crate) mod class {
     pub(crate) const ACT: &str = "act";
 }
 
-/// A named set of competencies, with its place.
+/// A named set of competencies.
 #[derive(Debug, Clone)]
 pub(crate) struct SetDef {
     /// Members: a chapter stands for its leaves.
     pub(crate) members: Vec<CompetencyId>,
-    /// Where it is declared.
-    pub(crate) span: Span,
 }
 
 /// A declared table.
@@ -62,8 +56,6 @@ pub(crate) struct TableDef<'a> {
     pub(crate) columns: &'a [(ast::Name, ast::Name)],
     /// Rows of as many cells.
     pub(crate) rows: &'a [Vec<ast::Value>],
-    /// The alias prefix under which names in its cells are looked up (tables of a catalog), if any.
-    pub(crate) alias: Option<String>,
 }
 
 /// Everything that a name may mean in the rules of one framework.

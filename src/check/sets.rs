@@ -58,11 +58,10 @@ pub(crate) fn sets<'a>(context: &mut Context<'a>, scopes: &[&Scope<'a>]) {
     let circular: BTreeSet<usize> = sorted.circles.into_iter().flatten().collect();
     for index in sorted.order {
         let Some(set) = pending.get(index) else { continue };
-        let span = set.name.span;
         let found = if circular.contains(&index) { None } else { members(context, set) };
         match found {
             Some(members) => {
-                context.names.sets.insert(set.path.clone(), SetDef { members, span });
+                context.names.sets.insert(set.path.clone(), SetDef { members });
             }
             None => context.names.break_off(&set.path),
         }
@@ -209,8 +208,7 @@ pub(crate) fn tables<'a>(context: &mut Context<'a>, scope: &Scope<'a>) {
             context.names.report(Diagnostic::new(Code::EmptySet, message).at(name.span, "is empty"));
         }
         if sound {
-            let alias = scope.prefix.strip_suffix('.').map(str::to_owned);
-            context.names.tables.insert(path, TableDef { columns, rows, alias });
+            context.names.tables.insert(path, TableDef { columns, rows });
         } else {
             context.names.break_off(&path);
         }

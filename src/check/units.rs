@@ -18,6 +18,10 @@ const BUILT_IN: &[(&str, i64)] = &[("h", 60), ("min", 1)];
 /// Units of the calendar, which no amount is converted to.
 pub(crate) const CALENDAR: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
+/// Other words for the built-in units.
+const MEANT: &[(&str, &str)] =
+    &[("hour", "h"), ("hours", "h"), ("hr", "h"), ("hrs", "h"), ("mins", "min"), ("minute", "min"), ("minutes", "min")];
+
 /// What one unit is worth: base, least, most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Worth {
@@ -274,7 +278,8 @@ fn known<'c>(context: &'c Context<'_>, name: &ast::Name) -> Option<&'c Unit> {
 /// Says that there is no such unit, and how it is declared.
 pub(crate) fn unknown<'n>(name: &str, span: Span, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let unknown = Diagnostic::new(Code::UnknownUnit, format!("no unit `{name}` is declared")).at(span, "not declared");
-    match nearest(name, known) {
+    let meant = MEANT.iter().find(|(other, _)| *other == name).map(|(_, unit)| *unit);
+    match meant.or_else(|| nearest(name, known)) {
         Some(nearest) => unknown.suggest(Some(nearest)),
         None if name == "ects" => unknown.help("declare it, as the law has it: `unit ects = 25 h to 30 h workload`"),
         None => unknown.help(format!("declare it: `unit {name} = …`, or `unit {name} = opaque`")),

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use io::{ExitStatus, Io, Surroundings};
-pub use options::{Colour, Common, Format, Lang};
+pub use options::{Colour, Common, Format};
 
 /// Tell what a person still lacks for a health occupation, and by which article
 ///

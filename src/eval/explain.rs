@@ -482,14 +482,7 @@ impl<'a> Explainer<'a> {
             let low = reading.sure.counted.get(index).copied().flatten().unwrap_or(Number::ZERO);
             let high = reading.possible.counted.get(index).copied().unwrap_or(Some(low));
             if let Some(members) = covers {
-                let touches = self.main.item(entry.item).is_some_and(|item| {
-                    item.covers_unknown
-                        || item.covers.iter().any(|cover| {
-                            let known = self.main.framework.vocabulary.competencies.get_index(cover.competency.index());
-                            let end = known.map_or(cover.competency.0 + 1, |(_, competency)| competency.end);
-                            members.iter().any(|member| (cover.competency.0..end).contains(&member.0))
-                        })
-                });
+                let touches = self.main.item(entry.item).is_some_and(|item| self.main.touches_any(item, members));
                 if !touches {
                     continue;
                 }
@@ -518,7 +511,7 @@ impl<'a> Explainer<'a> {
         counted_items.dedup();
         answer.refused = self.refusals(claim.selection, &counted_items, &claim.measure);
         for refused in &mut answer.refused {
-            let fits = reading.entries.iter().any(|entry| entry.item == refused.item);
+            let fits = reading.entries.binary_search_by_key(&refused.item, |entry| entry.item).is_ok();
             if fits && covers.is_none() {
                 let grouped = claim.rows.iter().any(|row| {
                     matches!(
@@ -535,7 +528,7 @@ impl<'a> Explainer<'a> {
 
     /// The word that tells a portion from the item's others.
     fn portion_name(&self, entry: &Entry) -> Option<String> {
-        let portion = self.main.record.portions.get(entry.portions.first().copied()?)?;
+        let portion = self.main.record.portions.get(entry.portions.first())?;
         let item = self.main.item(entry.item)?;
         if entry.portions.len() != 1 || item.portions.len() < 2 {
             return None;
@@ -685,7 +678,7 @@ impl<'a> Explainer<'a> {
             };
             let (mut low, mut high) = (Number::ZERO, Some(Number::ZERO));
             for (at, entry) in reading.entries.iter().enumerate() {
-                let inside = entry.portions.iter().map(|portion| self.main.formula(formula, *portion)).max();
+                let inside = entry.portions.iter().map(|portion| self.main.formula(formula, portion)).max();
                 let sure = reading.sure.counted.get(at).copied().flatten().unwrap_or(Number::ZERO);
                 let possible = reading.possible.counted.get(at).copied().unwrap_or(Some(sure));
                 if inside == Some(Truth::True) {
@@ -997,7 +990,7 @@ impl<'a> Explainer<'a> {
             | RowKind::CountingShare(_, formula) = &row.kind
             {
                 for entry in &reading.entries {
-                    let portion = entry.portions.first().copied().unwrap_or_default();
+                    let portion = entry.portions.first();
                     if self.main.formula(formula, portion) == Truth::Unknown {
                         self.formula_questions(formula, portion, entry.item, &mut questions);
                     }

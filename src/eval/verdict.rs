@@ -1,6 +1,5 @@
 //! Nodes: the two sides of every line, from the leaves up.
 
-use super::claim::Side;
 use super::context::{Context, Use, compare_dates};
 use crate::model::date::{Interval, Length, Truth, shift};
 use crate::model::program::{BindingId, Comparison, Condition, Constant, FactTest, Node, NodeId, NodeKind, Pick};
@@ -27,10 +26,6 @@ impl Sides {
 
     fn of(truth: Truth) -> Self {
         Self::new(truth == Truth::True, truth != Truth::False)
-    }
-
-    pub(crate) fn side(self, side: Side) -> bool {
-        if side == Side::Sure { self.sure } else { self.possible }
     }
 }
 

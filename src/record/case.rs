@@ -10,13 +10,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::document::Document;
+use super::faults::Faults;
 use super::keyed::{Absent, keyed, words};
-use super::locate::{Path, Places, Side};
+use super::locate::{At, Places, Side};
 use super::read::{finish, schema, trees};
 use super::scalar::{Named, PartialDate, Scalar, TEXT_WANTED, collect, shorten};
 use super::tree::Tree;
 use super::typed;
-use super::validate::Faults;
 use crate::diagnostic::{Checked, Code};
 use crate::source::FileId;
 
@@ -260,10 +260,12 @@ pub fn read_cases(file: FileId, text: &str) -> Checked<Vec<Case>> {
         if !schema(&tree, SCHEMA, &mut diagnostics) {
             continue;
         }
-        let before = diagnostics.len();
         let whole = tree.clone();
-        let case = typed::read::<Case>(&mut tree, notation, &mut diagnostics);
-        let Some(mut case) = case.filter(|_| diagnostics.len() == before) else { continue };
+        let typed = typed::read::<Case>(&mut tree, notation, &mut diagnostics);
+        if !typed.sound && !typed.aligned {
+            continue;
+        }
+        let Some(mut case) = typed.value else { continue };
         case.source = Source { tree: Some(whole) };
         if let Some(places) = case.places() {
             validate(&case, &places, &mut diagnostics);
@@ -277,7 +279,7 @@ pub fn read_cases(file: FileId, text: &str) -> Checked<Vec<Case>> {
 
 fn validate(case: &Case, places: &Places<'_>, diagnostics: &mut Vec<crate::diagnostic::Diagnostic>) {
     let mut faults = Faults::new(places, diagnostics);
-    let top = Path::top();
+    let top = At::Top;
     if case.as_of.interval().exact().is_none() {
         let message = format!("`{}` is not one day; an assessment is made on a day", case.as_of);
         faults.value(Code::InvalidDate, &top.key("as-of"), message);
@@ -291,7 +293,8 @@ fn validate(case: &Case, places: &Places<'_>, diagnostics: &mut Vec<crate::diagn
         (Some(_), None) | (None, Some(_)) => {}
     }
     for (index, change) in case.change.iter().flatten().enumerate() {
-        let path = top.key("change").index(index);
+        let changes = top.key("change");
+        let path = changes.index(index);
         let acts = [change.set.is_some(), change.remove.is_some(), change.add.is_some()];
         let acts = acts.into_iter().filter(|act| *act).count();
         if acts == 0 {

@@ -5,11 +5,10 @@ use super::case::{Case, Change, Removal};
 use super::document::{self, Document};
 use super::evidence::Record;
 use super::locate::{Path, Places};
-use super::read::{finish, schema, trees};
+use super::read::{finish, schema, trees, typed_document};
 use super::scalar::shorten;
 use super::tree::{Entry, Node, Tree, is_null, is_number};
-use super::typed::{self, Notation};
-use super::validate;
+use super::typed::Notation;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::model::framework::Framework;
 use crate::source::{FileId, Span};
@@ -81,13 +80,7 @@ fn make(case: &Case, base: Option<(FileId, &str)>, diagnostics: &mut Vec<Diagnos
         Some(text) if changes.is_empty() => text.to_owned(),
         Some(_) | None => json(&tree),
     };
-    let mut rest = tree.clone();
-    let before = diagnostics.len();
-    let document = typed::read::<Document>(&mut rest, notation, diagnostics)?;
-    if diagnostics.len() > before {
-        return None;
-    }
-    validate::document(&document, &Places::of_tree(&tree), diagnostics);
+    let document = typed_document(&tree, notation, diagnostics)?;
     Some(Changed { document, text, tree })
 }
 

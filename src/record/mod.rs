@@ -9,10 +9,14 @@ pub mod case;
 mod change;
 pub mod document;
 pub mod evidence;
+mod faults;
+pub mod forms;
 mod keyed;
+mod keys;
 pub mod locate;
 mod read;
 pub mod scalar;
+mod schema;
 mod tree;
 mod typed;
 mod validate;
@@ -23,4 +27,8 @@ pub use change::{Changed, apply};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};
+pub use schema::{case_schema, record_schema};
 pub use tree::{ALIAS_LIMIT, DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};
+
+#[cfg(test)]
+mod tests;

@@ -57,11 +57,20 @@ pub fn decode(file: FileId, bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
 /// Reads the documents of a text.
 #[must_use]
 pub fn read(file: FileId, text: &str) -> Checked<Vec<Document>> {
-    let mut checked = unchecked(file, text);
-    for document in checked.value.iter().flatten() {
-        let places = Places::of_text(file, text, document.place.index);
-        validate::document(document, &places, &mut checked.diagnostics);
+    if text.len() > SIZE_LIMIT {
+        return Checked { value: None, diagnostics: vec![too_large(file, text.len())] };
     }
+    let mut checked = match straight(file, text) {
+        Some(documents) => {
+            let mut diagnostics = Vec::new();
+            for document in &documents {
+                let places = Places::of_text(file, text, document.place.index);
+                validate::document(document, &places, &mut diagnostics);
+            }
+            Checked { value: Some(documents), diagnostics }
+        }
+        None => by_tree(file, text),
+    };
     finish(&mut checked);
     checked
 }
@@ -94,40 +103,46 @@ fn begins_as_json(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
 }
 
-fn unchecked(file: FileId, text: &str) -> Checked<Vec<Document>> {
-    if text.len() > SIZE_LIMIT {
-        return Checked { value: None, diagnostics: vec![too_large(file, text.len())] };
+/// Reads JSON straight into the types; none if it is not JSON, or anything is wrong with it.
+fn straight(file: FileId, text: &str) -> Option<Vec<Document>> {
+    if !begins_as_json(text) {
+        return None;
     }
-    if begins_as_json(text) {
-        if let Ok(documents) = json(text)
-            && !documents.is_empty()
-            && documents.iter().all(|document| document.habilita == SCHEMA)
-        {
-            return Checked { value: Some(placed(file, text, documents)), diagnostics: Vec::new() };
-        }
-    }
-    let (trees, notation, diagnostics) = trees(file, text);
-    let mut checked = Checked { value: None, diagnostics };
+    let documents = json(text).ok()?;
+    let sound = !documents.is_empty() && documents.iter().all(|document| document.habilita == SCHEMA);
+    sound.then(|| placed(file, text, documents))
+}
+
+/// Reads a text by way of a tree, and tells all that is wrong with it.
+fn by_tree(file: FileId, text: &str) -> Checked<Vec<Document>> {
+    let (trees, notation, mut diagnostics) = trees(file, text);
     let mut documents = Vec::new();
-    let mut complete = true;
     let several = trees.len() > 1;
-    for (index, mut tree) in trees.into_iter().enumerate() {
-        let span = several.then_some(tree.span);
-        if !schema(&tree, SCHEMA, &mut checked.diagnostics) {
-            complete = false;
+    for (index, tree) in trees.into_iter().enumerate() {
+        if !schema(&tree, SCHEMA, &mut diagnostics) {
             continue;
         }
-        let before = checked.diagnostics.len();
-        match typed::read::<Document>(&mut tree, notation, &mut checked.diagnostics) {
-            Some(mut document) if checked.diagnostics.len() == before => {
-                document.place = Place { index, span };
-                documents.push(document);
-            }
-            Some(_) | None => complete = false,
+        if let Some(mut document) = typed_document(&tree, notation, &mut diagnostics) {
+            document.place = Place { index, span: several.then_some(tree.span) };
+            documents.push(document);
         }
     }
-    checked.value = complete.then_some(documents);
-    checked
+    Checked { value: Some(documents), diagnostics }
+}
+
+/// Gives a document its types and checks it; none if anything is wrong with its form.
+pub(super) fn typed_document(tree: &Tree, notation: Notation, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
+    let mut rest = tree.clone();
+    let typed = typed::read::<Document>(&mut rest, notation, diagnostics);
+    if !typed.sound && !typed.aligned {
+        return None;
+    }
+    let document = typed.value?;
+    let mut found = Vec::new();
+    validate::document(&document, &Places::of_tree(tree), &mut found);
+    // What is missing may have been left out because it was wrong.
+    diagnostics.extend(found.into_iter().filter(|it| typed.sound || it.code != Code::MissingKey));
+    typed.sound.then_some(document)
 }
 
 /// The trees of a text, how it is written, and what is wrong with its form.
@@ -192,7 +207,10 @@ pub(super) fn schema(tree: &Tree, expected: &str, diagnostics: &mut Vec<Diagnost
             _ => format!("`{shown}` is not a format, expected `{expected}`"),
         }
     };
-    diagnostics.push(Diagnostic::new(Code::WrongSchema, message).at(line.span, "").in_path("habilita"));
+    // A file of fifty cases is one mistake, not fifty.
+    if !diagnostics.iter().any(|told| told.code == Code::WrongSchema && told.message == message) {
+        diagnostics.push(Diagnostic::new(Code::WrongSchema, message).at(line.span, "").in_path("habilita"));
+    }
     false
 }
 
@@ -260,4 +278,30 @@ fn json_slip(file: FileId, text: &str) -> Option<Diagnostic> {
     };
     let last = text.len().saturating_sub(1);
     Some(Diagnostic::new(Code::RecordSyntax, message).at(at(file, place.min(last)), "here"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_takes_the_straight_way_whatever_its_values_look_like() {
+        for item in [
+            r#""hours": 20"#,
+            r#""hours": 7.5"#,
+            r#""hours": "20 h""#,
+            r#""hours": {"theory": 120, "practice": 60.5}"#,
+            r#""hours": [{"amount": 80, "mode": "theory"}, {"amount": 0.5, "topic": ["law"]}]"#,
+            r#""credits": "6 ects", "minutes-per-hour": 45, "completed": 2025, "started": "2024-05""#,
+            r#""topics": ["law", {"topic": "ethics", "hours": 2}], "covers": ["a/b", {"competency": "a/c", "hours": 2}]"#,
+            r#""topics": {"law": 2}, "covers": "unknown", "verified": true, "name": null"#,
+            r#""attributes": {"a": 1, "b": 1.5, "c": true, "d": "x", "e": [1, "y"], "f": -1, "g": -1.5}"#,
+        ] {
+            let record = r#"{"habilita": "record/1", "person": "P", "born": 1999, "facts": {"a": 1, "b": -1.5}, "evidence": [
+                {"id": "c", "kind": "course", ITEM}]}"#;
+            let text = record.replace("ITEM", item);
+            let straight = json(&text).unwrap_or_else(|error| panic!("{item}: {error}"));
+            assert_eq!(Some(straight), by_tree(FileId(0), &text).value, "{item}");
+        }
+    }
 }

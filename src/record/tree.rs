@@ -72,7 +72,7 @@ impl Tree {
                 Node::Plain(_) | Node::Text(_) if entry.key_span.file == entry.value.span.file => {
                     entry.key_span.to(entry.value.span)
                 }
-                _ => entry.key_span,
+                Node::Plain(_) | Node::Text(_) | Node::List(_) | Node::Map(_) | Node::Hole => entry.key_span,
             }),
         }
     }
@@ -231,6 +231,7 @@ impl Builder {
         Span::new(self.file, self.at(&span.start), self.at(&span.end))
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "the parser may learn other events")]
     fn event(&mut self, event: Event<'_>, span: granit_parser::Span) -> Outcome {
         let span = self.span(span);
         match event {
@@ -242,7 +243,10 @@ impl Builder {
             Event::Scalar(text, style, anchor, tag) => {
                 let mut node = match style {
                     ScalarStyle::Plain => Node::Plain(text.into_owned()),
-                    _ => Node::Text(text.into_owned()),
+                    ScalarStyle::SingleQuoted
+                    | ScalarStyle::DoubleQuoted
+                    | ScalarStyle::Literal
+                    | ScalarStyle::Folded => Node::Text(text.into_owned()),
                 };
                 if let Some(tag) = tag {
                     node = self.tagged(node, &tag, span)?;
@@ -267,7 +271,7 @@ impl Builder {
         match node {
             Node::Plain(text) | Node::Text(text) if core == Some("str") => Ok(Node::Text(text)),
             node if matches!(core, Some("int" | "float" | "bool" | "null" | "seq" | "map")) => Ok(node),
-            _ => {
+            Node::Plain(_) | Node::Text(_) | Node::List(_) | Node::Map(_) | Node::Hole => {
                 let message = format!("tags such as `{}` have no meaning in a record", tag.original());
                 Err(self.fault(Code::RecordSyntax, message, span, "tagged"))
             }
@@ -379,6 +383,7 @@ impl Builder {
 }
 
 /// Says in plain words what the YAML parser found.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the parser's list of slips is long and may grow")]
 fn sentence(error: &ScanError) -> String {
     let plain = match error.kind() {
         ErrorKind::UnexpectedEofFlowSequence | ErrorKind::UnclosedFlowCollection { open: '[' } => {
@@ -388,9 +393,10 @@ fn sentence(error: &ScanError) -> String {
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::UnclosedFlowCollection { .. } => "a map that begins with `{` is not closed with `}`",
         ErrorKind::UnclosedQuotedScalar => "a text in quotes is not closed",
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => {
-            "a tab stands where spaces are expected"
-        }
+        ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabNotAllowed => "a tab stands where spaces are expected",
         ErrorKind::UnknownAnchor => "an alias (`*name`) names no anchor (`&name`) that stands before it",
         ErrorKind::ExpectedFlowMappingSeparator => "expected `,` or `}`",
         ErrorKind::ExpectedFlowSequenceSeparator => "expected `,` or `]`",

@@ -28,43 +28,64 @@ pub(super) enum Notation {
     Json,
 }
 
-/// Reads a typed value. Without problems there is a value; with problems what is right of it, if that is enough.
+/// A typed value, or what is right of it.
+#[derive(Debug)]
+pub(super) struct Typed<T> {
+    /// The value; none if too much is wrong.
+    pub(super) value: Option<T>,
+    /// Nothing was wrong.
+    pub(super) sound: bool,
+    /// No element of a list was left out, so that its elements stand where they stand in the text.
+    pub(super) aligned: bool,
+}
+
+/// Reads a typed value: all of it, or what is left without what is wrong.
 pub(super) fn read<T: DeserializeOwned>(
     tree: &mut Tree,
     notation: Notation,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
+) -> Typed<T> {
+    let (mut sound, mut aligned) = (true, true);
     let mut taken: HashSet<(String, String)> = HashSet::new();
     let mut told = 0;
     loop {
         let fault = match T::deserialize(Reader { tree, notation }) {
-            Ok(value) => return Some(value),
+            Ok(value) => return Typed { value: Some(value), sound, aligned },
             Err(fault) => fault,
         };
+        sound = false;
         let path = fault.path();
         // What is missing because it was taken out has been told.
         let known = match &fault.what {
             What::Missing(key) => taken.contains(&(path.to_string(), (*key).to_owned())),
-            _ => false,
+            What::Expected(_)
+            | What::UnknownKey { .. }
+            | What::UnknownWord { .. }
+            | What::Repeated(_)
+            | What::Told(_) => false,
         };
         if !known {
             told += 1;
             diagnostics.push(fault.diagnostic(tree, &path));
         }
-        let Some((above, last)) = path.split() else { return None };
-        if let Step::Key(key) = last {
-            taken.insert((above.to_string(), key.clone()));
+        let Some((above, last)) = path.split() else { break };
+        match last {
+            Step::Key(key) => {
+                taken.insert((above.to_string(), key.clone()));
+            }
+            Step::Index(_) => aligned = false,
         }
         if told >= PROBLEM_LIMIT {
             if let Some(last) = diagnostics.last_mut() {
                 last.notes.push("there may be more problems of this document".to_owned());
             }
-            return None;
+            break;
         }
         if !take_out(tree, &path) {
-            return None;
+            break;
         }
     }
+    Typed { value: None, sound, aligned }
 }
 
 /// Leaves a hole where a path leads.
@@ -153,17 +174,16 @@ impl Fault {
                 }
             }
             What::UnknownWord { word, known } => {
-                let (code, what) = if matches!(path.steps().last(), Some(Step::Key(key)) if key == "kind") {
-                    (Code::UnknownKind, "kind of evidence")
-                } else {
-                    (Code::UnknownWord, "word")
-                };
                 let shown = shorten(&word);
+                let (code, message) = if matches!(path.steps().last(), Some(Step::Key(key)) if key == "kind") {
+                    (Code::UnknownKind, format!("there is no kind of evidence `{shown}`"))
+                } else {
+                    (Code::UnknownWord, format!("`{shown}` is none of the words expected here"))
+                };
                 let near = nearest(&word, known.iter().copied());
-                let diagnostic =
-                    Diagnostic::new(code, format!("no {what} `{shown}` here")).at(span, "not known").suggest(near);
+                let diagnostic = Diagnostic::new(code, message).at(span, "not known").suggest(near);
                 match near {
-                    None => diagnostic.note(format!("one of {} is expected", list(known))),
+                    None => diagnostic.note(format!("expected is one of {}", list(known))),
                     Some(_) => diagnostic,
                 }
             }
@@ -203,7 +223,12 @@ fn truth_meant(expected: &str, found: &str) -> Option<&'static str> {
     if expected != TRUTH {
         return None;
     }
-    match found.trim_matches('`').to_ascii_lowercase().as_str() {
+    truth(found)
+}
+
+/// The truth value of a word that means one in some language, or in YAML 1.1.
+pub(super) fn truth(word: &str) -> Option<&'static str> {
+    match word.trim_matches('`').to_ascii_lowercase().as_str() {
         "yes" | "y" | "on" | "si" | "sí" | "sim" | "oui" => Some("true"),
         "no" | "n" | "off" | "não" | "non" => Some("false"),
         _ => None,

@@ -2,179 +2,31 @@
 //! ends before beginnings, and values that can hardly be meant.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::document::{Complete, CoverEntry, Covers, Decided, Document, Evidence, Hours, KINDS, State, Topic, Topics};
-use super::locate::{Path, Places, Side};
+use super::document::{Decided, Document, Evidence, State};
+use super::faults::Faults;
+use super::forms::{Complete, CoverEntry, Covers, Hours, KINDS, Topic, Topics};
+use super::keys;
+use super::locate::{At, Places, Side};
 use super::scalar::{Amount, End, Named, PartialDate, Scalar, shorten};
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
 use crate::model::text::Place;
 use crate::model::vocabulary::Kind;
 
-/// Errors told of one document, and as many warnings. Who reads fifty of a kind has understood.
-const TOLD_LIMIT: usize = 50;
-
-/// Collects what is wrong, each with its path and place.
-#[derive(Debug)]
-pub(super) struct Faults<'a, 't> {
-    places: &'a Places<'t>,
-    diagnostics: &'a mut Vec<Diagnostic>,
-    errors: usize,
-    warnings: usize,
-}
-
-impl<'a, 't> Faults<'a, 't> {
-    /// None yet, beyond those already there.
-    pub(super) const fn new(places: &'a Places<'t>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { places, diagnostics, errors: 0, warnings: 0 }
-    }
-
-    /// Tells a problem of a value, or of a key, with its code's severity.
-    pub(super) fn tell(
-        &mut self,
-        code: Code,
-        path: &Path,
-        side: Side,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        self.say(code, code.severity(), path, side, message, more);
-    }
-
-    /// Tells a problem that leaves something to be assessed.
-    pub(super) fn warn(
-        &mut self,
-        code: Code,
-        path: &Path,
-        side: Side,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        self.say(code, Severity::Warning, path, side, message, more);
-    }
-
-    fn say(
-        &mut self,
-        code: Code,
-        severity: Severity,
-        path: &Path,
-        side: Side,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        let told = match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-        };
-        *told = told.saturating_add(1);
-        if *told > TOLD_LIMIT {
-            return;
-        }
-        let last = *told == TOLD_LIMIT;
-        let span = self.places.find(path, side);
-        let mut diagnostic = more(Diagnostic::new(code, message).at(span, "")).in_path(path.to_string());
-        diagnostic.severity = severity;
-        if last {
-            diagnostic = diagnostic.note("there may be more problems of this document");
-        }
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Tells a problem of a value.
-    pub(super) fn value(&mut self, code: Code, path: &Path, message: impl Into<String>) {
-        self.tell(code, path, Side::Value, message, |diagnostic| diagnostic);
-    }
-
-    /// Tells a problem of a value, with the name that may be meant.
-    pub(super) fn meant<'n>(
-        &mut self,
-        code: Code,
-        path: &Path,
-        message: impl Into<String>,
-        near: impl FnOnce() -> Option<&'n str>,
-    ) {
-        self.tell(code, path, Side::Value, message, |diagnostic| diagnostic.suggest(near()));
-    }
-
-    /// The place of a value.
-    pub(super) fn place(&self, path: &Path) -> crate::source::Span {
-        self.places.find(path, Side::Value)
-    }
-}
-
-const COMMON: &[&str] = &["id", "kind", "status", "verified", "attributes", "name"];
-const TAUGHT: &[&str] = &[
-    "provider",
-    "approved-by",
-    "delivery",
-    "mode",
-    "hours",
-    "credits",
-    "duration",
-    "minutes-per-hour",
-    "topics",
-    "covers",
-    "purpose",
-];
-
-/// The keys of a kind, beside the common ones.
-const fn keys(kind: Kind) -> &'static [&'static [&'static str]] {
-    match kind {
-        Kind::Course => &[
-            TAUGHT,
-            &["part-of", "code", "accredited-by", "setting", "started", "completed", "expires", "grade", "passed"],
-        ],
-        Kind::Placement => {
-            &[TAUGHT, &["part-of", "site", "area", "setting", "supervisor", "started", "completed", "passed"]]
-        }
-        Kind::Qualification => &[
-            &["title", "recognised", "level", "field", "provider", "approved-by", "accredited-by", "country"],
-            &["started", "completed", "issued", "expires", "complete"],
-            &["hours", "credits", "duration", "minutes-per-hour", "covers"],
-        ],
-        Kind::Exam => {
-            &[&["part-of", "part", "date", "result", "passed", "score", "scale", "grade", "area", "covers", "expires"]]
-        }
-        Kind::Experience => &[
-            &["role", "employer", "country", "started", "ended", "load", "area", "supervised-by", "paid"],
-            &["hours", "minutes-per-hour", "covers"],
-        ],
-        Kind::Demonstration => {
-            &[&["part-of", "competency", "level", "date", "encounter", "setting", "count", "success", "assessor"]]
-        }
-        Kind::Credential => &[&["grant", "issuer", "number", "issued", "expires", "covers"]],
-        Kind::Cpd => &[TAUGHT, &["category", "code", "started", "completed", "date", "expires"]],
-        Kind::Language => &[&["language", "level", "scale", "score", "date", "expires"]],
-        Kind::Statement => &[&["type", "author", "date", "covers", "expires"]],
-    }
-}
-
-/// All keys of a kind.
-pub(super) fn keys_of(kind: Kind) -> impl Iterator<Item = &'static str> {
-    COMMON.iter().chain(keys(kind).iter().copied().flatten()).copied()
-}
-
-/// For each kind the keys it may have, as bits.
-static ALLOWED: LazyLock<[u128; KINDS.len()]> = LazyLock::new(|| {
-    Kind::ALL.map(|kind| {
-        let bit = |key: &str| Evidence::KEYS.iter().position(|known| *known == key).map_or(0, |place| 1 << place);
-        keys_of(kind).fold(0, |bits, key| bits | bit(key))
-    })
-});
-
 /// Finds what is wrong with a document.
 pub(super) fn document(document: &Document, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut faults = Faults::new(places, diagnostics);
-    let top = Path::top();
+    let top = At::Top;
     if document.person.trim().is_empty() {
         faults.value(Code::InvalidValue, &top.key("person"), "the pseudonym is empty");
     }
     for (index, home) in document.residence.iter().flatten().enumerate() {
-        let path = top.key("residence").index(index);
+        let homes = top.key("residence");
+        let path = homes.index(index);
         place(&mut faults, &path.key("place"), &home.place);
         if let Some(End::On(to)) = home.to {
             order(&mut faults, home.from, Some(to), &path.key("to"), "the residence ends before it begins");
@@ -224,7 +76,7 @@ pub(super) fn complete_entry(entry: &str) -> Option<(&str, Option<(&str, &str)>)
     }
 }
 
-fn complete(faults: &mut Faults<'_, '_>, path: &Path, entry: &str) {
+fn complete(faults: &mut Faults<'_, '_>, path: &At<'_>, entry: &str) {
     let shown = shorten(entry);
     match complete_entry(entry) {
         None => {
@@ -243,7 +95,7 @@ fn complete(faults: &mut Faults<'_, '_>, path: &Path, entry: &str) {
 }
 
 /// A country or subdivision of the right form.
-fn place(faults: &mut Faults<'_, '_>, path: &Path, code: &str) {
+fn place(faults: &mut Faults<'_, '_>, path: &At<'_>, code: &str) {
     if Place::parse(code).is_some() {
         return;
     }
@@ -257,7 +109,7 @@ fn order(
     faults: &mut Faults<'_, '_>,
     begin: Option<PartialDate>,
     end: Option<PartialDate>,
-    path: &Path,
+    path: &At<'_>,
     message: &str,
 ) {
     let (Some(begin), Some(end)) = (begin, end) else { return };
@@ -267,11 +119,11 @@ fn order(
 }
 
 /// One piece of evidence.
-fn piece(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
+fn piece(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence) {
     if item.id.trim().is_empty() {
         faults.value(Code::InvalidValue, &path.key("id"), "the id is empty");
     }
-    foreign_keys(faults, path, item);
+    keys::foreign(faults, path, item);
     if item.status.is_some_and(State::of_credential) && item.kind != Kind::Credential {
         let word = item.status.map(State::word).unwrap_or_default();
         let message = format!("only a credential can be `{word}`; evidence is completed, in-progress or planned");
@@ -318,7 +170,7 @@ fn piece(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
 }
 
 /// A value far from what it can be.
-fn one(faults: &mut Faults<'_, '_>, path: &Path, value: Option<Number>, low: i64, high: i64, what: &str) {
+fn one(faults: &mut Faults<'_, '_>, path: &At<'_>, value: Option<Number>, low: i64, high: i64, what: &str) {
     let Some(value) = value else { return };
     if value.is_zero() {
         faults.value(Code::InvalidNumber, path, format!("{what} 0 minutes"));
@@ -336,45 +188,8 @@ fn is_length(text: &str) -> bool {
         && matches!(unit, "day" | "week" | "month" | "year" | "h" | "min")
 }
 
-/// Keys that another kind of evidence has.
-fn foreign_keys(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
-    let allowed = ALLOWED.get(item.kind as usize).copied().unwrap_or(u128::MAX);
-    let foreign = item.present() & !allowed;
-    if foreign == 0 {
-        return;
-    }
-    for (place, key) in Evidence::KEYS.iter().enumerate() {
-        if foreign >> place & 1 == 0 {
-            continue;
-        }
-        let kind = item.kind.name();
-        let owners: Vec<&str> =
-            Kind::ALL.iter().filter(|other| keys_of(**other).any(|known| known == *key)).map(|it| it.name()).collect();
-        let message = format!("a piece of evidence of kind `{kind}` has no `{key}`");
-        faults.tell(Code::UnknownKey, &path.key(*key), Side::Key, message, |diagnostic| {
-            diagnostic
-                .note(format!("`{key}` belongs to {}", owners.join(", ")))
-                .suggest(nearest(key, keys_of(item.kind)).or_else(|| same_meaning(key, item.kind)))
-        });
-    }
-}
-
-/// The key that a kind has in place of another kind's.
-fn same_meaning(key: &str, kind: Kind) -> Option<&'static str> {
-    let instead: &[&str] = match key {
-        "completed" | "date" | "ended" | "issued" => &["completed", "date", "ended", "issued"],
-        "area" | "topics" => &["area", "topics"],
-        "provider" | "employer" | "site" | "issuer" | "author" => &["provider", "employer", "site", "issuer", "author"],
-        "passed" | "result" | "success" => &["result", "passed", "success"],
-        "competency" | "covers" => &["competency", "covers"],
-        "supervisor" | "supervised-by" => &["supervisor", "supervised-by"],
-        _ => return None,
-    };
-    instead.iter().copied().find(|instead| keys_of(kind).any(|known| known == *instead))
-}
-
 /// Hours, credits, topics and the hours on competencies.
-fn amounts(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence, ended: Option<PartialDate>) {
+fn amounts(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence, ended: Option<PartialDate>) {
     let mut hours = Number::ZERO;
     let mut add = |amount: &Amount| {
         if amount.unit.as_deref().is_none_or(|unit| unit == "h") {
@@ -389,13 +204,17 @@ fn amounts(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence, ended: Opt
     }
     for (index, amount) in each(item.credits.as_deref()).into_iter() {
         if amount.unit.is_none() {
-            let path = index.into_iter().fold(path.key("credits"), |path, step| match step {
-                Ok(key) => path.key(key),
-                Err(index) => path.index(index).key("amount"),
-            });
+            let credits = path.key("credits");
             let message = "credits need their unit";
             let help = format!("write `{} ects`, or what credits these are", amount.number);
-            faults.tell(Code::InvalidValue, &path, Side::Value, message, |diagnostic| diagnostic.help(help));
+            let tell = |path: &At<'_>| {
+                faults.tell(Code::InvalidValue, path, Side::Value, message, |diagnostic| diagnostic.help(help));
+            };
+            match index {
+                None => tell(&credits),
+                Some(Ok(key)) => tell(&credits.key(key)),
+                Some(Err(index)) => tell(&credits.index(index).key("amount")),
+            }
         }
     }
     if let (Some(begin), Some(end)) = (item.started, item.completed.or(ended))
@@ -460,7 +279,7 @@ fn topic_hours(topics: Option<&Topics>) -> Number {
 }
 
 /// Competencies: none twice, none with more hours than the whole, ratings only in statements.
-fn covered(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence, hours: Number) {
+fn covered(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence, hours: Number) {
     let Some(Covers::Listed(list)) = &item.covers else { return };
     let path = path.key("covers");
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -499,7 +318,7 @@ fn days(begin: Interval, end: Interval) -> Option<i64> {
 }
 
 /// Evidence that ended before the person was born.
-fn born_later(faults: &mut Faults<'_, '_>, path: &Path, born: Option<PartialDate>, item: &Evidence) {
+fn born_later(faults: &mut Faults<'_, '_>, path: &At<'_>, born: Option<PartialDate>, item: &Evidence) {
     let Some(born) = born else { return };
     let ended = match item.ended {
         Some(End::On(date)) => Some(date),
@@ -525,7 +344,7 @@ fn born_later(faults: &mut Faults<'_, '_>, path: &Path, born: Option<PartialDate
 /// `part-of` names a qualification.
 fn part_of(
     faults: &mut Faults<'_, '_>,
-    path: &Path,
+    path: &At<'_>,
     item: &Evidence,
     evidence: &[Evidence],
     ids: &BTreeMap<&str, usize>,
@@ -547,7 +366,7 @@ fn part_of(
 }
 
 /// One verb, and what it takes.
-fn decided(faults: &mut Faults<'_, '_>, path: &Path, decision: &Decided) {
+fn decided(faults: &mut Faults<'_, '_>, path: &At<'_>, decision: &Decided) {
     let verbs = [
         ("waive", decision.waive.is_some()),
         ("accept", decision.accept.is_some()),

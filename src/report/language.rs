@@ -156,7 +156,8 @@ impl Words {
         )
     }
 
-    fn month(&self, month: i8) -> String {
+    /// The name of a month.
+    pub(crate) fn month(&self, month: i8) -> String {
         self.say(&format!("month-{month}"))
     }
 

@@ -4,6 +4,7 @@
 //! what belongs to a framework and a record, `layout` and `bars` draw it.
 
 mod bars;
+pub mod framework;
 pub mod json;
 pub mod language;
 mod layout;

@@ -4,18 +4,24 @@ use super::json::reason;
 use super::language::{Rounding, Value, Words, capital, plural};
 use super::layout::GLUE;
 use super::names::Names;
-use crate::eval::assessment::{Counted, Finding, Needed, QuantityUnit, Range, Reason, Verdict};
+use super::phrases::relation;
+use crate::eval::assessment::{Counted, Finding, Needed, QuantityUnit, Range, Reason, Uncovered, Verdict};
 use crate::model::framework::Framework;
 use crate::model::number::Number;
-use crate::model::program::{NodeKind, Note, TimeUnit};
+use crate::model::program::{Claim, Constant, FactTest, Measure, NodeKind, Note, TimeUnit};
 use crate::model::text::{Citation, Texts};
-use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, Kind, Kinds, Level, builtin};
-use crate::record::evidence::{self, Record};
+use crate::model::vocabulary::{
+    AttributeId, AttributeType, CompetencyId, FactId, Kind, Kinds, Level, TitleId, builtin,
+};
+use crate::record::evidence::{self, FactValue, Record};
 
 /// The longest label of a unit that is written behind a number; a longer one explains the unit, and its name is shorter.
 const MAX_UNIT_LABEL: usize = 24;
 /// Ids of evidence shown in one line.
 pub(crate) const MAX_IDS: usize = 5;
+
+/// Citations of a line in the summary; the tree has all.
+const MAX_CITATIONS: usize = 2;
 
 /// Says what belongs to one framework and one record.
 #[derive(Debug, Clone, Copy)]
@@ -123,13 +129,15 @@ impl<'a> Speech<'a> {
         self.words.with("number-range", [("low", low.into()), ("high", high.into())])
     }
 
-    /// What is there against what is asked: `150 of 180 h`.
-    pub(crate) fn measured(&self, measured: &Range, needed: &Needed) -> String {
+    /// What is there against what is asked: `150 of 180 h`. With `bare`, counts stand without the words counted.
+    pub(crate) fn measured(&self, measured: &Range, needed: &Needed, bare: bool) -> String {
         let unit = needed.unit;
-        let quantity = |number: Number| self.quantity(number, unit, Rounding::Up);
+        let bare = bare && matches!(unit, QuantityUnit::Count(_) | QuantityUnit::Competencies(_));
+        let quantity = |number: Number| {
+            if bare { self.words.number(number, Rounding::Up) } else { self.quantity(number, unit, Rounding::Up) }
+        };
         // Of a limit, more is worse: there the larger number does not flatter.
-        let limit = needed.least.is_none();
-        let rounding = if limit { Rounding::Up } else { Rounding::Down };
+        let rounding = if needed.least.is_none() { Rounding::Up } else { Rounding::Down };
         let there = || self.range(measured, rounding);
         match (needed.least, needed.most) {
             (Some(least), Some(most)) if least == most => {
@@ -146,6 +154,15 @@ impl<'a> Speech<'a> {
             (Some(least), None) if unit == QuantityUnit::Age => {
                 self.words.with("measured-age", [("measured", there().into()), ("needed", quantity(least).into())])
             }
+            (Some(_), None) if Self::single(needed) => {
+                let found = self.words.number(measured.low, rounding);
+                let key = match (measured.low, measured.high) {
+                    (low, _) if low >= Number::ONE => "measured-found",
+                    (_, Some(high)) if high.is_zero() => "measured-none",
+                    (_, _) => "measured-perhaps",
+                };
+                self.words.with(key, [("number", found.into()), ("n", plural(measured.low))])
+            }
             (Some(least), None) => {
                 let low = self.words.number(measured.low, rounding);
                 let measured = match measured.high {
@@ -154,39 +171,78 @@ impl<'a> Speech<'a> {
                 };
                 self.words.with("measured-of", [("measured", measured.into()), ("needed", quantity(least).into())])
             }
+            (None, Some(most)) if unit == QuantityUnit::Age => {
+                self.words.with("measured-age-limit", [("measured", there().into()), ("most", quantity(most).into())])
+            }
+            (None, Some(most)) if most.is_zero() => {
+                let values = [("measured", there().into()), ("n", plural(measured.high.unwrap_or(measured.low)))];
+                self.words.with("measured-forbidden", values)
+            }
             (None, Some(most)) => {
-                self.words.with("measured-limit", [("measured", there().into()), ("most", quantity(most).into())])
+                let counts = matches!(unit, QuantityUnit::Count(_));
+                let most = if counts { self.words.number(most, Rounding::Up) } else { quantity(most) };
+                self.words.with("measured-limit", [("measured", there().into()), ("most", most.into())])
             }
             (None, None) => there(),
         }
     }
 
-    /// How much an item counts: `c1 120 h (theory)`.
-    pub(crate) fn counted(&self, counted: &Counted) -> String {
-        let id = self.item(counted.item);
-        let one = Range { low: Number::ONE, high: Some(Number::ONE), unit: counted.amount.unit };
-        let plain = matches!(counted.amount.unit, QuantityUnit::Count(_)) && counted.amount == one;
-        let amount = if matches!(counted.amount.unit, QuantityUnit::Count(_)) {
-            let (low, high) = (counted.amount.low, counted.amount.high);
-            let low_text = self.words.number(low, Rounding::Down);
-            match high {
-                Some(high) => self.between(&low_text, high, Rounding::Down),
-                None => self.words.with("or-more", [("quantity", low_text.into())]),
+    /// Whether it is a single thing that is there or not: then nothing needs to be said of how much lacks.
+    pub(crate) fn single(needed: &Needed) -> bool {
+        needed.least == Some(Number::ONE) && needed.most.is_none() && matches!(needed.unit, QuantityUnit::Count(_))
+    }
+
+    /// Which answer to a fact is asked for; none: yes.
+    fn fact_asked(&self, test: &FactTest) -> Option<String> {
+        Some(match test {
+            FactTest::Yes | FactTest::Is(Constant::YesNo(true)) => return None,
+            FactTest::Is(constant) => self.constant(AttributeId(u32::MAX), *constant),
+            FactTest::Number(comparison, number) => {
+                format!("{}{GLUE}{}", relation(*comparison, false), self.words.number(*number, Rounding::Up))
             }
-        } else {
-            self.range(&counted.amount, Rounding::Down)
-        };
-        let portion = counted.portion.as_ref().map(|portion| {
-            let all: Vec<String> = portion.split(", ").map(|word| self.symbol(word)).collect();
-            all.join(", ")
-        });
-        let glued = |text: String| text.replace(' ', &GLUE.to_string());
-        match (plain, portion) {
-            (true, None) => id.to_owned(),
-            (true, Some(portion)) => format!("{id}{GLUE}({})", glued(portion)),
-            (false, None) => format!("{id}{GLUE}{}", glued(amount)),
-            (false, Some(portion)) => format!("{id}{GLUE}{} ({})", glued(amount), glued(portion)),
+            FactTest::Date(comparison, date) => self.against(*comparison, *date),
+        })
+    }
+
+    /// What counts, item by item: `c1 12 h (theory) + 8 h (practice)`.
+    pub(crate) fn counted(&self, list: &[Counted]) -> Vec<String> {
+        let mut all: Vec<(usize, String)> = Vec::new();
+        for counted in list {
+            let portion = counted.portion.as_ref().map(|portion| {
+                let all: Vec<String> = portion.split(", ").map(|word| self.symbol(word)).collect();
+                format!("({})", all.join(", "))
+            });
+            let parts: Vec<String> = self.counted_amount(&counted.amount).into_iter().chain(portion).collect();
+            let text = parts.join(" ").replace(' ', &GLUE.to_string());
+            match all.last_mut() {
+                Some((item, known)) if *item == counted.item && !text.is_empty() => {
+                    known.push_str(if known.is_empty() { "" } else { " + " });
+                    known.push_str(&text);
+                }
+                Some(_) | None => all.push((counted.item, text)),
+            }
         }
+        let said = |(item, text): (usize, String)| {
+            let id = self.item(item);
+            if text.is_empty() { id.to_owned() } else { format!("{id}{GLUE}{text}") }
+        };
+        all.into_iter().map(said).collect()
+    }
+
+    /// An amount, unless it is one whole item.
+    fn counted_amount(&self, amount: &Range) -> Option<String> {
+        if !matches!(amount.unit, QuantityUnit::Count(_)) {
+            return Some(self.range(amount, Rounding::Down));
+        }
+        if amount.low == Number::ONE && amount.high == Some(Number::ONE) {
+            return None;
+        }
+        let low = self.words.number(amount.low, Rounding::Down);
+        Some(match amount.high {
+            Some(high) if amount.low.is_zero() && high == Number::ONE => self.words.say("counted-perhaps"),
+            Some(high) => self.between(&low, high, Rounding::Down),
+            None => self.words.with("or-more", [("quantity", low.into())]),
+        })
     }
 
     // ---- words of the vocabulary ----
@@ -234,6 +290,29 @@ impl<'a> Speech<'a> {
         }
     }
 
+    /// A fact: its question, and which answer is asked for where that is not yes.
+    pub(crate) fn fact(&self, fact: FactId, test: &FactTest) -> String {
+        let Some((name, known)) = self.framework.vocabulary.facts.get_index(fact.index()) else {
+            return String::new();
+        };
+        let text = self.text(&known.text);
+        let question = if text.is_empty() { name.as_str() } else { text };
+        match self.fact_asked(test) {
+            Some(asked) => self.words.with("fact-asked", [("question", question.into()), ("asked", asked.into())]),
+            None => question.to_owned(),
+        }
+    }
+
+    /// What the record says of a fact.
+    pub(crate) fn fact_answer(&self, fact: FactId) -> Option<String> {
+        Some(match self.record?.fact(fact)? {
+            FactValue::YesNo(value) => self.yes_no(value),
+            FactValue::Date(date) => self.words.date(date),
+            FactValue::Number(number) => self.words.number(number, Rounding::Down),
+            FactValue::Place(place) => place.code().to_owned(),
+        })
+    }
+
     /// A level: its label, else `isced.4`.
     pub(crate) fn level(&self, level: Level) -> String {
         let scale = self.framework.vocabulary.scales.get_index(level.scale.index()).map(|(_, scale)| scale);
@@ -247,6 +326,39 @@ impl<'a> Speech<'a> {
     /// The label of a competency, else its id.
     pub(crate) fn competency(&self, competency: CompetencyId) -> String {
         let Some((id, known)) = self.framework.vocabulary.competencies.get_index(competency.index()) else {
+            return String::new();
+        };
+        let label = self.text(&known.text);
+        if label.is_empty() { id.clone() } else { label.to_owned() }
+    }
+
+    /// Fewer competencies are asked for than there are to choose from.
+    pub(crate) fn is_choice_of(&self, finding: &Finding) -> bool {
+        let Some(Needed { least: Some(least), unit: QuantityUnit::Competencies(all), .. }) = &finding.needed else {
+            return false;
+        };
+        *least < Number::whole(i64::try_from(*all).unwrap_or(i64::MAX))
+    }
+
+    /// A competency that is not covered, with the level reached if that is too low.
+    pub(crate) fn uncovered(&self, finding: &Finding, uncovered: &Uncovered) -> String {
+        let name = self.competency(uncovered.competency);
+        let asked = match self.kind_of(finding) {
+            Some(NodeKind::Claim(Claim { measure: Measure::Covered { level, .. }, .. })) => *level,
+            Some(_) | None => None,
+        };
+        let low = |best: &Level| asked.is_none_or(|asked| asked.scale != best.scale || best.rank < asked.rank);
+        match uncovered.best.filter(low) {
+            Some(best) => {
+                self.words.with("tree-best-level", [("competency", name.into()), ("level", self.level(best).into())])
+            }
+            None => name,
+        }
+    }
+
+    /// The label of a title, else its id.
+    pub(crate) fn title(&self, title: TitleId) -> String {
+        let Some((id, known)) = self.framework.vocabulary.titles.get_index(title.index()) else {
             return String::new();
         };
         let label = self.text(&known.text);
@@ -280,11 +392,7 @@ impl<'a> Speech<'a> {
                     list.iter().map(|symbol| self.symbol(record.word(self.framework, *symbol))).collect();
                 all.join(", ")
             }
-            evidence::Value::Title(title) => {
-                let (id, title) = self.framework.vocabulary.titles.get_index(title.index())?;
-                let label = self.text(&title.text);
-                if label.is_empty() { id.clone() } else { label.to_owned() }
-            }
+            evidence::Value::Title(title) => self.title(*title),
             evidence::Value::Number(number) => self.words.number(*number, Rounding::Down),
             evidence::Value::Date(date) => return dated(*date),
             evidence::Value::Place(place) => place.code().to_owned(),
@@ -327,6 +435,17 @@ impl<'a> Speech<'a> {
             text.push_str(&citation.places.join(", ").replace(' ', &GLUE.to_string()));
         }
         Some(if source.unverified { self.words.with("citation-unverified", [("citation", text.into())]) } else { text })
+    }
+
+    /// The first citations of a line below a requirement, which has them all in the tree.
+    pub(crate) fn first_citations(&self, list: &[Citation]) -> String {
+        let all: Vec<String> = list.iter().filter_map(|citation| self.citation(citation)).collect();
+        if all.len() <= MAX_CITATIONS {
+            return all.join("; ");
+        }
+        let first: Vec<&str> = all.iter().take(MAX_CITATIONS).map(String::as_str).collect();
+        let values = [("list", first.join("; ").into()), ("count", (all.len() - first.len()).into())];
+        self.words.with("list-more", values)
     }
 
     /// Citations in one line.

@@ -2,6 +2,82 @@
 
 use super::parser::Rule;
 
+/// Words that are never names, in order: those that would make a missing name read as the next clause. The grammar has a
+/// longer list for places where a name need not stand at all; a test compares them.
+const RESERVED: &[&str] = &[
+    "accept",
+    "after",
+    "all",
+    "and",
+    "any",
+    "as",
+    "assume",
+    "at",
+    "before",
+    "between",
+    "by",
+    "catalog",
+    "cite",
+    "competency",
+    "counting",
+    "cover",
+    "define",
+    "during",
+    "each",
+    "exactly",
+    "fact",
+    "for",
+    "framework",
+    "from",
+    "holds",
+    "if",
+    "in",
+    "including",
+    "is",
+    "judged",
+    "let",
+    "makes",
+    "meets",
+    "no",
+    "none",
+    "not",
+    "of",
+    "on",
+    "or",
+    "otherwise",
+    "over",
+    "per",
+    "provision",
+    "requirement",
+    "requires",
+    "resident",
+    "route",
+    "row",
+    "since",
+    "source",
+    "to",
+    "together",
+    "under",
+    "unknown",
+    "unless",
+    "until",
+    "use",
+    "values",
+    "was",
+    "when",
+    "where",
+    "wholly",
+    "with",
+    "within",
+    "without",
+    "yes",
+];
+
+/// Whether a word is never a name.
+pub(super) fn is_reserved(word: &str) -> bool {
+    RESERVED.binary_search(&word).is_ok()
+}
+
 /// What may stand at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Expected {
@@ -266,42 +342,28 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         Rule::over => Word("over at least"),
         Rule::head => Word("language"),
         // ---- rules that do not ----
-        Rule::name
-        | Rule::name_token
-        | Rule::listed_name
-        | Rule::labelled
-        | Rule::typed
-        | Rule::status_word
-        | Rule::scope_role => Thing("a name"),
-        Rule::path | Rule::path_token | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
+        Rule::name | Rule::listed_name | Rule::labelled | Rule::typed | Rule::scope_role => Thing("a name"),
+        Rule::path | Rule::free_path | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
             Thing("a name or a dotted path")
         }
-        Rule::version | Rule::version_token => Thing("a version"),
-        Rule::code | Rule::code_token => Thing("a code such as `isco:3253`"),
-        Rule::place | Rule::place_token => Thing("a place such as `US-TX`"),
-        Rule::number
-        | Rule::number_token
-        | Rule::plain_number
-        | Rule::plain_number_token
-        | Rule::integer
-        | Rule::digits => Thing("a number"),
-        Rule::unit | Rule::unit_token => Thing("a unit"),
-        Rule::date
-        | Rule::date_token
-        | Rule::date_last
-        | Rule::long_date
-        | Rule::long_date_token
-        | Rule::datex
-        | Rule::date_base
-        | Rule::date_step => Thing("a date such as `2017-01-31`"),
-        Rule::string | Rule::string_token | Rule::text | Rule::texts => Thing("a text in quotes"),
-        Rule::tag | Rule::tag_token => Thing("the tag of a language"),
-        Rule::kind | Rule::kind_token => Thing("a kind of evidence"),
+        Rule::status_word => Thing("a status such as `regulated`"),
+        Rule::type_word => Thing("a type such as `yes-no`"),
+        Rule::grant_kind => Thing("a kind of grant such as `licence`"),
+        Rule::version => Thing("a version"),
+        Rule::code => Thing("a code such as `isco:3253`"),
+        Rule::place => Thing("a place such as `US-TX`"),
+        Rule::number | Rule::plain_number | Rule::integer | Rule::digits => Thing("a number"),
+        Rule::unit => Thing("a unit"),
+        Rule::date | Rule::date_last | Rule::long_date | Rule::datex | Rule::date_base | Rule::date_step => {
+            Thing("a date such as `2017-01-31`")
+        }
+        Rule::string | Rule::text | Rule::texts => Thing("a text in quotes"),
+        Rule::tag | Rule::language => Thing("the tag of a language"),
+        Rule::kind => Thing("a kind of evidence"),
         Rule::reference => Thing("a source"),
         Rule::quantity
         | Rule::amount
         | Rule::duration
-        | Rule::percent
         | Rule::value_quantity
         | Rule::unit_worth
         | Rule::unit_range
@@ -342,11 +404,10 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         Rule::sign_at => Sign("@"),
         // ---- parts of words, and rules that may be empty ----
         Rule::s
-        | Rule::line_comment
-        | Rule::block_comment
         | Rule::alnum
         | Rule::alpha
         | Rule::wb
+        | Rule::e
         | Rule::word
         | Rule::segment
         | Rule::reserved

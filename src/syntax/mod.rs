@@ -62,31 +62,31 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     let mut diagnostics = scan.diagnostics.clone();
     let mut tree = ast::File::default();
     if !scan.too_deep {
-        let mended;
-        let clean = scan.clean.as_ref();
-        let (clean, outcome) = match parser::read(Rule::file, clean) {
-            Ok(pair) => (clean, Ok(pair)),
-            Err(_) => {
-                let (text, slips) = recover::recover(file, &scan);
-                diagnostics.extend(slips);
-                mended = text;
-                (mended.as_str(), parser::read(Rule::file, &mended))
-            }
-        };
-        match outcome {
-            Ok(pair) => {
-                let (read, slips) = lower::file(file, clean, &scan.trivia, pair);
+        let read = read(file, &scan.clean, &scan).or_else(|_| {
+            let (mended, slips) = recover::recover(file, &scan);
+            diagnostics.extend(slips);
+            read(file, &mended, &scan)
+        });
+        match read {
+            Ok((read, slips)) => {
                 diagnostics.extend(slips);
                 tree = read;
             }
             // INVARIANT: what recovery leaves follows the grammar; should it not, the file is refused as a whole.
             Err(stop) => {
-                let place = Span::new(file, lower::offset(stop.at), lower::offset(stop.at));
-                diagnostics.push(messages::slip(place, "", &stop.tried, &[]));
+                let span = Span::new(file, lower::offset(stop.at), lower::offset(stop.at));
+                let end = messages::Found { text: "", span };
+                diagnostics.push(messages::slip(end, end, &stop.tried, &[]));
             }
         }
     }
     let mut diagnostics = sorted(diagnostics);
     diagnostics.truncate(limits::PROBLEMS);
     Parse { file: tree, trivia: scan.trivia, diagnostics }
+}
+
+/// Reads a text without slips.
+fn read(file: FileId, text: &str, scan: &scan::Scan<'_>) -> Result<(ast::File, Vec<Diagnostic>), parser::Stop> {
+    let pair = parser::read(Rule::file, text)?;
+    lower::file(file, text, &scan.trivia, pair).ok_or(parser::Stop { at: 0, tried: Vec::new() })
 }

@@ -3,6 +3,8 @@
 use pest::Parser as _;
 use pest_derive::Parser;
 
+use super::keywords::is_reserved;
+
 /// Made of the grammar files, in reading order.
 #[derive(Parser)]
 #[grammar = "../grammar/lexical.pest"]
@@ -37,4 +39,19 @@ pub(super) fn read(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
             Err(Stop { at, tried })
         }
     }
+}
+
+/// Reads a rule and refuses reserved words where names stand.
+pub(super) fn read_strictly(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
+    let pair = read(rule, text)?;
+    let mut parts = pair.clone().into_inner().flatten();
+    match parts.find(|part| is_name(part.as_rule()) && is_reserved(part.as_str().trim_ascii_end())) {
+        Some(word) => Err(Stop { at: word.as_span().start(), tried: vec![word.as_rule()] }),
+        None => Ok(pair),
+    }
+}
+
+/// Whether a rule reads names, so that reserved words are refused.
+pub(super) fn is_name(rule: Rule) -> bool {
+    matches!(rule, Rule::name | Rule::path | Rule::status_word | Rule::type_word | Rule::grant_kind)
 }

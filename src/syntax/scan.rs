@@ -39,6 +39,7 @@ pub(super) fn scan(file: FileId, text: &str) -> Scan<'_> {
         breaks: 0,
         first_break: 0,
         fresh_line: true,
+        line_start: 0,
         trivia: Trivia::default(),
         diagnostics: Vec::new(),
         broken: Vec::new(),
@@ -62,6 +63,7 @@ struct Scanner<'t> {
     first_break: usize,
     /// Nothing but space stands on this line so far.
     fresh_line: bool,
+    line_start: usize,
     trivia: Trivia,
     diagnostics: Vec<Diagnostic>,
     broken: Vec<Span>,
@@ -81,6 +83,9 @@ impl<'t> Scanner<'t> {
                     self.content();
                     self.piece(byte);
                     self.fresh_line = false;
+                    while self.byte(0).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+                        self.at += 1;
+                    }
                 }
             }
         }
@@ -105,6 +110,7 @@ impl<'t> Scanner<'t> {
         }
         self.breaks += 1;
         self.fresh_line = true;
+        self.line_start = self.at;
     }
 
     /// Content begins here: a blank line before it is noted.
@@ -143,6 +149,7 @@ impl<'t> Scanner<'t> {
             CommentKind::Line
         };
         self.trivia.comments.push(Comment { kind, span: self.span(self.at, end), own_line: self.fresh_line });
+        self.edits.push((self.at, end, ""));
         self.at = end;
     }
 
@@ -159,27 +166,23 @@ impl<'t> Scanner<'t> {
             Some(length) => self.comment(self.at + length + 4),
             None => {
                 let opening = self.span(self.at, self.at + 2);
-                self.broken.push(opening);
+                self.broken.push(self.span(self.at, self.text.len()));
                 self.diagnostics
                     .push(Diagnostic::new(Code::Syntax, "this comment is never closed").at(opening, "`*/` is missing"));
-                let end = self.text.len();
-                self.edits.push((self.at, end, ""));
-                self.comment(end);
+                self.comment(self.text.len());
             }
         }
     }
 
     fn hash_comment(&mut self) {
-        let (start, end) = (self.at, self.end_of_line());
-        let sign = self.span(start, start + 1);
+        let sign = self.span(self.at, self.at + 1);
         self.diagnostics.push(
             Diagnostic::new(Code::ForeignSpelling, "`#` does not begin a comment")
                 .at(sign, "is written `//`")
                 .help("write `//`")
                 .mend(sign, "//"),
         );
-        self.edits.push((start, end, ""));
-        self.comment(end);
+        self.line_comment();
     }
 
     // ---- brackets ----
@@ -247,12 +250,18 @@ impl<'t> Scanner<'t> {
         }
         let opening = self.span(start, start + quote);
         let line = self.text.get(start..end).unwrap_or_default().trim_end();
+        // What is text on this line, and what is not, cannot be told.
+        let line_start = self.line_start;
+        self.diagnostics.retain(|diagnostic| {
+            let place = diagnostic.primary.as_ref().map(|label| label.span.start as usize);
+            diagnostic.code == Code::Syntax || place.is_none_or(|place| place < line_start)
+        });
         self.diagnostics.push(
             Diagnostic::new(Code::Syntax, "this text is never closed")
                 .at(opening, "no `\"` closes it on this line")
                 .note("a text ends on the line on which it begins; `\\n` stands for a new line"),
         );
-        self.broken.push(self.span(start, end));
+        self.broken.push(self.span(line_start, end));
         // An opening brace at the end of the line is hardly part of the text.
         let brace = line.ends_with('{') && line.len() > quote;
         let end = if brace { start + line.len() - 1 } else { end };
@@ -278,10 +287,10 @@ impl<'t> Scanner<'t> {
         None
     }
 
-    /// `'…'`: not after a digit, where it groups thousands.
+    /// `'…'`: not after a digit, where it groups thousands, nor after a letter, where it is an apostrophe.
     fn single_quote(&mut self) {
-        let grouping = self.at.checked_sub(1).and_then(|before| self.text.as_bytes().get(before));
-        if grouping.is_some_and(u8::is_ascii_digit) {
+        let before = self.at.checked_sub(1).and_then(|before| self.text.as_bytes().get(before));
+        if before.is_some_and(u8::is_ascii_alphanumeric) {
             self.at += 1;
             return;
         }
@@ -394,7 +403,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The text with all edits, each filled up with spaces in front.
+    /// The text with all edits, each filled up with spaces in front. Line ends stay, except inside of texts.
     fn clean(&self) -> Cow<'t, str> {
         if self.edits.is_empty() {
             return Cow::Borrowed(self.text);
@@ -403,8 +412,13 @@ impl<'t> Scanner<'t> {
         let mut at = 0;
         for (start, end, instead) in &self.edits {
             clean.push_str(self.text.get(at..*start).unwrap_or_default());
-            let gap = (end - start).saturating_sub(instead.len());
-            clean.extend(std::iter::repeat_n(' ', gap));
+            let gap = start..&end.saturating_sub(instead.len());
+            let gap = self.text.as_bytes().get(*gap.start..*gap.end).unwrap_or_default();
+            let inside_text = end - start == 1;
+            clean.extend(gap.iter().map(|byte| match byte {
+                b'\n' | b'\r' if !inside_text => char::from(*byte),
+                _ => ' ',
+            }));
             clean.push_str(instead);
             at = *end;
         }

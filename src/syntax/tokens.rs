@@ -43,11 +43,11 @@ pub(super) struct Token {
 pub(super) enum Lonely {
     /// The byte of a bracket that is never closed, and of what stands where it should have been.
     Unclosed(usize, usize),
-    /// The byte of a bracket that closes nothing.
-    Unopened(usize),
+    /// The byte of a bracket that closes nothing, and where the piece begins that probably lacks the opening one.
+    Unopened(usize, usize),
 }
 
-/// Cuts a text into tokens. Comments are left out.
+/// Cuts a text without comments into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let (mut at, mut line) = (0, 0);
@@ -63,14 +63,6 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             _ if char.is_whitespace() => {
                 at += char.len_utf8();
-                continue;
-            }
-            '/' if rest.starts_with("//") => {
-                at += rest.find(['\n', '\r']).unwrap_or(rest.len());
-                continue;
-            }
-            '/' if rest.starts_with("/*") => {
-                at += rest.get(2..).and_then(|body| body.find("*/")).map_or(rest.len(), |end| end + 4);
                 continue;
             }
             '"' => (TokenKind::Text, closed(rest).unwrap_or(1)),
@@ -97,45 +89,37 @@ fn is_word(char: char) -> bool {
     char.is_alphanumeric() || matches!(char, '-' | '_')
 }
 
-/// Finds the partner of every bracket. Where they do not match, indentation says which one is lonely: `begins` tells the
-/// words that begin a line of the language, as only their indentation means something.
+/// Finds the partner of every bracket. Where they do not match, indentation says which one is lonely: the brace that
+/// closes a block stands in the column in which the neighbours of that block begin. `begins` tells the words that begin
+/// a line of the language; the column of other lines means nothing.
 pub(super) fn pair_up(text: &str, tokens: &mut [Token], begins: impl Fn(&str) -> bool) -> Vec<Lonely> {
     // A first pass without guesses: a text whose brackets match is left alone, however it is indented.
     if simple_pairs(text, tokens) {
         return Vec::new();
     }
-    let braces = |sign| text.bytes().filter(|byte| *byte == sign).count();
-    let mut pairing = Pairing { lonely: Vec::new(), open: Vec::new(), surplus: braces(b'}') > braces(b'{') };
-    let mut indent = 0;
+    let braces = |sign| tokens.iter().filter(|token| byte(text, token.start) == Some(sign)).count();
+    let surplus = braces(b'}') > braces(b'{');
+    let mut pairing = Pairing { lonely: Vec::new(), open: Vec::new(), heads: Vec::new(), line: 0, surplus };
     let mut dropped = Vec::new();
     for index in 0..tokens.len() {
         let Some(token) = tokens.get(index).copied() else { break };
         let word = text.get(token.start..token.end).unwrap_or_default();
-        if token.first && (begins(word) || matches!(word, "{" | "}")) {
-            indent = token.column;
-        }
-        if token.first && begins(word) && !pairing.surplus {
-            // Only a file that is indented at all says something by it; an item begins at the margin anyway.
-            let margin = usize::from(token.column == 0 && !matches!(word, "catalog" | "framework"));
-            pairing.dedent(tokens, index, token, token.column + margin);
+        if token.first {
+            pairing.line = index;
+            pairing.line_begins(tokens, index, word, begins(word));
         }
         match (token.kind, word) {
-            (TokenKind::Open(_), _) => pairing.open.push(Opening { index, indent, brace: word == "{" }),
+            (TokenKind::Open(_), _) => pairing.open(index, word == "{"),
             (TokenKind::Close, "}") => {
                 if !pairing.close_brace(tokens, index, token) {
                     dropped.push(index);
                 }
             }
-            (TokenKind::Close, _) => match pairing.open.last().copied() {
-                Some(opening) if !opening.brace => {
-                    pairing.open.pop();
-                    set_end(tokens, opening.index, index, true);
-                }
-                _ => {
-                    pairing.lonely.push(Lonely::Unopened(token.start));
+            (TokenKind::Close, _) => {
+                if !pairing.close_parenthesis(tokens, index, token) {
                     dropped.push(index);
                 }
-            },
+            }
             (TokenKind::Word | TokenKind::Text | TokenKind::Sign, _) => {}
         }
     }
@@ -154,52 +138,135 @@ pub(super) fn pair_up(text: &str, tokens: &mut [Token], begins: impl Fn(&str) ->
 #[derive(Clone, Copy)]
 struct Opening {
     index: usize,
-    /// The column of the line that it belongs to.
-    indent: usize,
     brace: bool,
+    /// The first token of the line on which it stands.
+    line: usize,
+    /// The column in which its neighbours begin.
+    indent: usize,
+    /// The column in which its own content begins, once a line of it has been seen.
+    content: Option<usize>,
+    /// There is no such brace, but lines stand deeper as if there were one: where the piece begins that lacks it.
+    phantom: Option<usize>,
 }
 
 struct Pairing {
     lonely: Vec<Lonely>,
     open: Vec<Opening>,
+    /// Where the latest line of the language began in each column: column and byte.
+    heads: Vec<(usize, usize)>,
+    /// The first token of the present line.
+    line: usize,
     /// There are more closing than opening braces.
     surplus: bool,
 }
 
 impl Pairing {
-    /// A line that begins no deeper than the line of an open brace ends the block of that brace.
-    fn dedent(&mut self, tokens: &mut [Token], index: usize, token: Token, column: usize) {
-        while let Some(opening) = self.open.last().copied().filter(|opening| opening.indent >= column) {
-            self.open.pop();
-            self.abandon(tokens, opening, index, token.start);
+    fn line_begins(&mut self, tokens: &mut [Token], index: usize, word: &str, begins: bool) {
+        let Some(token) = tokens.get(index).copied() else { return };
+        if begins {
+            // Only a file that is indented at all says something by it; an item begins at the margin anyway.
+            let margin = token.column == 0 && !matches!(word, "catalog" | "framework");
+            if !self.surplus && !margin {
+                // A line that begins no deeper than the neighbours of an open block ends that block.
+                while let Some(opening) = self.open.last().copied().filter(|opening| opening.indent >= token.column) {
+                    self.open.pop();
+                    self.abandon(tokens, opening, index, token.start);
+                }
+            }
+            if self.surplus {
+                self.indent(index, token);
+            }
+            self.heads.retain(|(column, _)| *column < token.column);
+            self.heads.push((token.column, token.start));
+        }
+        if let Some(innermost) = self.open.last_mut() {
+            if token.kind != TokenKind::Close && innermost.phantom.is_none() {
+                innermost.content.get_or_insert(token.column);
+            }
         }
     }
 
-    /// A brace at the head of its line closes the block whose line begins in the same column. False if it closes none.
+    /// Where neighbours of the next block begin.
+    fn level(&self) -> usize {
+        self.open.last().map_or(0, |parent| parent.content.unwrap_or(parent.indent))
+    }
+
+    fn open(&mut self, index: usize, brace: bool) {
+        let indent = self.level();
+        self.open.push(Opening { index, brace, line: self.line, indent, content: None, phantom: None });
+    }
+
+    /// A line that begins deeper than its neighbours stands in a block whose brace is missing.
+    fn indent(&mut self, index: usize, token: Token) {
+        while self.open.last().is_some_and(|last| last.phantom.is_some() && token.column <= last.indent) {
+            self.open.pop();
+        }
+        let known = self.open.last().is_none_or(|parent| parent.content.is_some());
+        let (level, content) = (self.level(), Some(token.column));
+        if known && token.column > level {
+            let head = self.heads.iter().rev().find(|(column, _)| *column <= level).map(|(_, start)| *start);
+            let phantom = Some(head.unwrap_or(token.start));
+            self.open.push(Opening { index, brace: true, line: self.line, indent: level, content, phantom });
+        }
+    }
+
+    /// False if the brace closes nothing.
     fn close_brace(&mut self, tokens: &mut [Token], index: usize, token: Token) -> bool {
-        let same = |opening: &&Opening| opening.brace && opening.indent == token.column;
-        let aligned = self.open.iter().rev().find(same).filter(|_| token.first).copied();
+        let aligned = |opening: &&Opening| opening.brace && opening.indent == token.column;
+        let aligned = self.open.iter().rev().find(aligned).filter(|_| token.first).copied();
         let innermost = self.open.iter().rev().find(|opening| opening.brace).copied();
-        let partner = match (aligned, innermost) {
-            (Some(aligned), _) => aligned,
-            (None, Some(innermost)) if !(self.surplus && token.first) => innermost,
-            _ => {
-                self.lonely.push(Lonely::Unopened(token.start));
-                return false;
-            }
+        // In a text with too many closing braces, one within a line closes only what was opened on that line.
+        let trusted = |opening: &Opening| !self.surplus || (!token.first && opening.line == self.line);
+        let Some(partner) = aligned.or_else(|| innermost.filter(trusted)) else {
+            let head = if token.first {
+                self.heads.iter().rev().find(|(column, _)| *column <= token.column).map(|(_, start)| *start)
+            } else {
+                tokens.get(self.line).map(|line| line.start)
+            };
+            // A line that has its brace lacks none.
+            let has_brace = |token: &Token| matches!(token.kind, TokenKind::Open(_));
+            let lacks = |head: &usize| {
+                let from = tokens.partition_point(|token| token.start < *head);
+                !tokens.get(from..index).unwrap_or_default().iter().any(has_brace)
+            };
+            self.lonely.push(Lonely::Unopened(token.start, head.filter(lacks).unwrap_or(token.start)));
+            return false;
         };
         while let Some(opening) = self.open.pop() {
-            if opening.index == partner.index {
-                set_end(tokens, opening.index, index, true);
-                break;
+            if opening.index != partner.index {
+                self.abandon(tokens, opening, index, token.start);
+                continue;
             }
-            self.abandon(tokens, opening, index, token.start);
+            if let Some(head) = opening.phantom {
+                self.lonely.push(Lonely::Unopened(token.start, head));
+                return false;
+            }
+            set_end(tokens, opening.index, index, true);
+            break;
         }
         true
     }
 
-    fn abandon(&mut self, tokens: &mut [Token], opening: Opening, partner: usize, instead: usize) {
-        set_end(tokens, opening.index, partner, false);
+    /// False if the parenthesis closes nothing.
+    fn close_parenthesis(&mut self, tokens: &mut [Token], index: usize, token: Token) -> bool {
+        match self.open.last().copied() {
+            Some(opening) if !opening.brace => {
+                self.open.pop();
+                set_end(tokens, opening.index, index, true);
+                true
+            }
+            Some(_) | None => {
+                self.lonely.push(Lonely::Unopened(token.start, token.start));
+                false
+            }
+        }
+    }
+
+    fn abandon(&mut self, tokens: &mut [Token], opening: Opening, end: usize, instead: usize) {
+        if opening.phantom.is_some() {
+            return;
+        }
+        set_end(tokens, opening.index, end, false);
         let start = tokens.get(opening.index).map_or(instead, |token| token.start);
         self.lonely.push(Lonely::Unclosed(start, instead));
     }

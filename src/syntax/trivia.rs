@@ -34,12 +34,6 @@ pub struct Trivia {
 }
 
 impl Trivia {
-    /// Finds the comment that ends exactly at a byte.
-    pub(super) fn ending_at(&self, end: u32) -> Option<&Comment> {
-        let index = self.comments.partition_point(|comment| comment.span.end < end);
-        self.comments.get(index).filter(|comment| comment.span.end == end)
-    }
-
     /// Collects the `///` lines that stand directly above a byte, without their slashes.
     pub(super) fn documentation(&self, text: &str, start: u32) -> Option<String> {
         let mut index = self.comments.partition_point(|comment| comment.span.start < start);

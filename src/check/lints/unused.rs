@@ -1,7 +1,7 @@
 //! What is declared and never used.
 //!
-//! Values, titles, competencies, levels and standards are left alone: records and curricula name them. Of a catalog only
-//! sources and assumptions are looked at, because what else it declares is there for others.
+//! Values, units, titles, competencies, levels and standards are left alone: records and curricula name them. Of a catalog
+//! only sources and assumptions are looked at, because what else it declares is there for others.
 
 use crate::check::library::Imports;
 use crate::check::names::{Names, class};
@@ -36,8 +36,6 @@ fn declared(decl: &Decl) -> Option<(&'static str, &'static str, &Name)> {
         Some((class::FACT, "fact", name))
     } else if let DeclKind::Attribute { name, .. } = &decl.kind {
         Some((class::ATTRIBUTE, "attribute", name))
-    } else if let DeclKind::Unit { name, .. } = &decl.kind {
-        Some((class::UNIT, "unit", name))
     } else if let DeclKind::Set { name, .. } = &decl.kind {
         Some((class::SET, "set", name))
     } else if let DeclKind::Table { name, .. } = &decl.kind {

@@ -1,25 +1,12 @@
 //! Blocks and their lines.
 
-use std::rc::Rc;
-
-use super::env::{Found, Ground, Meaning};
 use super::{Gap, Lowering};
-use crate::check::names::{TableDef, class};
 use crate::check::texts;
 use crate::check::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::program::{NodeId, NodeKind, Note, NoteKind};
-use crate::model::text::Texts;
-use crate::model::vocabulary::CompetencyId;
 use crate::source::Span;
-use crate::syntax::ast::{self, Block, Modifier, RequirementDecl, Statement, StatementKind, ValueKind, Way};
-
-/// What a `for` runs over: the meaning of its variable, the word for ids, the label for readers.
-struct Member<'a> {
-    meaning: Meaning<'a>,
-    word: String,
-    text: Texts,
-}
+use crate::syntax::ast::{self, Block, Modifier, RequirementDecl, Statement, StatementKind, Way};
 
 impl<'a> Lowering<'_, 'a> {
     /// A block: its lines, under its `let`s.
@@ -116,7 +103,8 @@ impl<'a> Lowering<'_, 'a> {
 
     /// A line.
     pub(super) fn statement(&mut self, statement: &'a Statement) -> NodeId {
-        self.with_dates(|this| this.one_statement(statement))
+        let made = self.deeper(statement.span, |this| Ok(this.with_dates(|this| this.one_statement(statement))));
+        made.unwrap_or_else(|gap| self.gap(gap, 0))
     }
 
     fn one_statement(&mut self, statement: &'a Statement) -> NodeId {
@@ -250,7 +238,7 @@ impl<'a> Lowering<'_, 'a> {
         let span = statement.span;
         if let StatementKind::When { negated, .. } = &statement.kind {
             let (word, then) = if *negated { ("unless", "when not") } else { ("when", "when") };
-            let message = format!("under `any of`, whoever `{word}` does not speak of would pass by that alone");
+            let message = format!("as a way of a choice, `{word}` would be met by everybody whom it does not concern");
             let wrong = Diagnostic::new(Code::ConditionInChoice, message).at(span, "a condition as a way");
             self.report(wrong.help(format!("write `route NAME {then} … {{ … }}`, which the condition closes")));
         }
@@ -297,218 +285,6 @@ impl<'a> Lowering<'_, 'a> {
             let _ = (first, except_twice);
         }
         self.noted_block(block, note)
-    }
-
-    /// `for each x in SET`, `for at least k of x in SET`
-    fn repeat(
-        &mut self,
-        at_least: Option<&ast::Spanned<i64>>,
-        variable: &'a ast::Name,
-        over: &'a ast::Name,
-        block: &'a Block,
-        span: Span,
-    ) -> NodeId {
-        let note = self.head_note(span, block.span);
-        let note = self.note(note);
-        let members = match self.members(over) {
-            Ok(members) => members,
-            Err(gap) => {
-                // The lines are read all the same, for what is wrong with them by themselves.
-                self.define(variable, Meaning::Broken);
-                let path = self.path.clone();
-                self.block(block);
-                self.path = path;
-                self.env.vars.pop();
-                return self.gap(gap, note);
-            }
-        };
-        if members.is_empty() {
-            let message = format!("`{}` has no members, so nothing is asked here", over.value);
-            self.report(Diagnostic::new(Code::EmptySet, message).at(over.span, "is empty"));
-        }
-        let there = members.len();
-        let mut children = Vec::new();
-        self.copies += 1;
-        for member in members {
-            if !self.may_grow(span) {
-                break;
-            }
-            self.define(variable, member.meaning);
-            let path = format!("{}/{}", self.path, member.word);
-            let outer = std::mem::replace(&mut self.path, path);
-            let body = self.children(block);
-            self.path = outer;
-            self.env.vars.pop();
-            let copy = Note { kind: NoteKind::Member, text: member.text, ..self.line_note(over.span) };
-            let copy = self.note(copy);
-            children.push(self.node(NodeKind::All(body), copy));
-        }
-        self.copies -= 1;
-        let Some(count) = at_least else { return self.node(NodeKind::All(children), note) };
-        match u32::try_from(count.value) {
-            Ok(least) if least as usize <= there => {
-                if least == 0 {
-                    let message = "none of the members is needed".to_owned();
-                    self.report(Diagnostic::new(Code::AlwaysMet, message).at(count.span, "always met"));
-                }
-                self.node(NodeKind::AtLeast(least, children), note)
-            }
-            _ => {
-                let message = format!("{} of `{}` are asked for, and it has {there}", count.value, over.value);
-                self.report(Diagnostic::new(Code::SetTooSmall, message).at(count.span, "more than there are"));
-                self.gap(Gap::Broken, note)
-            }
-        }
-    }
-
-    /// What a `for` runs over.
-    fn members(&mut self, over: &'a ast::Name) -> Result<Vec<Member<'a>>, Gap> {
-        let (path, span) = (over.value.as_str(), over.span);
-        let names = self.names;
-        let bound = match self.lookup(path, span) {
-            None => None,
-            Some(found) => Some(found?),
-        };
-        if bound.is_none()
-            && let Some(key) = self.key(path, span, |key| names.tables.contains_key(key))
-        {
-            self.mark(class::TABLE, &key);
-            let Some(table) = names.tables.get(&key) else { return Err(Gap::Broken) };
-            return Ok(self.table_members(table));
-        }
-        let members: Rc<[CompetencyId]> = match bound {
-            None => self.set(path, span)?,
-            Some(Found::Ground(Ground::Set(members))) => members,
-            Some(Found::Ground(Ground::Competency(id))) => self.leaves(id).into(),
-            Some(Found::Ground(Ground::Value(value))) => self.set_value(value, span)?,
-            Some(Found::Row | Found::Let(..)) => {
-                let message = format!("`{path}` is neither a set nor a table");
-                return self.fail(Diagnostic::new(Code::TypeMismatch, message).at(span, "nothing to repeat over"));
-            }
-        };
-        Ok(members.iter().map(|id| self.competency_member(*id)).collect())
-    }
-
-    fn competency_member(&self, id: CompetencyId) -> Member<'a> {
-        let (word, text) = self.competency_label(id);
-        Member { meaning: Meaning::Competency(id), word, text }
-    }
-
-    fn competency_label(&self, id: CompetencyId) -> (String, Texts) {
-        let Some((full, competency)) = self.names.vocabulary.competencies.get_index(id.index()) else {
-            return (String::new(), Texts::default());
-        };
-        (full.rsplit('/').next().unwrap_or(full).to_owned(), competency.text.clone())
-    }
-
-    /// Rows, called by their first competency or name, else by their number.
-    fn table_members(&mut self, table: &TableDef<'a>) -> Vec<Member<'a>> {
-        let columns = table.columns;
-        let mut members: Vec<Member<'a>> = Vec::new();
-        for (index, row) in table.rows.iter().enumerate() {
-            let named = row.iter().zip(columns).find_map(|(cell, (_, kind))| match (&cell.kind, kind.value.as_str()) {
-                (ValueKind::Path(path), "competency") => {
-                    let key = self.key(path, cell.span, |key| self.names.competencies.contains_key(key))?;
-                    self.names.competencies.get(&key).map(|id| self.competency_label(*id))
-                }
-                (ValueKind::Path(path), _) => Some((path.clone(), Texts::default())),
-                (ValueKind::Text(text), _) => {
-                    Some((format!("row-{}", index + 1), Texts(vec![("und".to_owned(), text.clone())])))
-                }
-                _ => None,
-            });
-            let (mut word, text) = named.unwrap_or_else(|| (format!("row-{}", index + 1), Texts::default()));
-            if members.iter().any(|member| member.word == word) {
-                word = format!("{word}-{}", index + 1);
-            }
-            members.push(Member { meaning: Meaning::Row(columns, row), word, text });
-        }
-        members
-    }
-
-    /// The full id of something named in the lines that are read.
-    pub(super) fn child_id(&self, name: &str) -> String {
-        format!("{}/{name}", self.path)
-    }
-
-    /// Claims an id for a requirement, route or judgement.
-    pub(super) fn take_id(&mut self, id: &str, name: &ast::Name) {
-        if self.again {
-            return;
-        }
-        let Some(first) = self.ids.get(id).copied() else {
-            self.ids.insert(id.to_owned(), name.span);
-            return;
-        };
-        let twice = if first == name.span {
-            let message = format!("`{}` stands twice under one id, `{id}`", name.value);
-            Diagnostic::new(Code::DuplicateName, message)
-                .at(name.span, "made twice from here")
-                .help("give each use of the standard a requirement or route of its own")
-        } else {
-            let message = format!("`{}` is declared twice", name.value);
-            Diagnostic::new(Code::DuplicateName, message)
-                .at(name.span, "declared again")
-                .also(first, "first declared here")
-        };
-        self.report(twice);
-    }
-
-    /// Earlier ids: `was NAME` beside it, `was GRANT.NAME` anywhere in the framework.
-    pub(super) fn earlier(&mut self, suffix: &ast::Suffix) -> Vec<String> {
-        let mut earlier = Vec::new();
-        for was in &suffix.was {
-            let id = if was.value.contains('.') {
-                format!("{}/{}", self.names.id, was.value.replace('.', "/"))
-            } else {
-                self.child_id(&was.value)
-            };
-            if let Some(first) = self.was.insert(id.clone(), was.span)
-                && first != was.span
-            {
-                let message = format!("two requirements say that they were `{}`", was.value);
-                let twice = Diagnostic::new(Code::DuplicateName, message).at(was.span, "said again");
-                self.report(twice.also(first, "first said here"));
-            }
-            earlier.push(id);
-        }
-        earlier
-    }
-
-    /// The body, or what an `accept … for` line accepts in its place.
-    pub(super) fn or_accepted(&mut self, id: &str, body: NodeId) -> NodeId {
-        let names = self.names;
-        let mut ways = vec![body];
-        for (index, (selection, node, suffix, span)) in names.accepts.iter().enumerate() {
-            if !self.is_meant(id, &node.value) {
-                continue;
-            }
-            if let Some(fitting) = self.accepted.get_mut(index) {
-                fitting.insert(id.to_owned());
-            }
-            // What is accepted stands outside all blocks.
-            let env = std::mem::take(&mut self.env);
-            let made = self.alternatives(selection).map(|alternatives| self.one_of_alternatives(alternatives));
-            self.env = env;
-            let (cite, assume) = texts::cite(names, suffix);
-            let note = Note { kind: NoteKind::Accepted, cite, assume, ..self.line_note(*span) };
-            let note = self.note(note);
-            let Ok(kind) = made else { continue };
-            let node = self.node(kind, note);
-            self.limit(node, texts::in_force(names, suffix));
-            ways.push(node);
-        }
-        if ways.len() == 1 { body } else { self.node(NodeKind::Any(ways), 0) }
-    }
-
-    /// Whether a path of an `accept … for` line means an id: a grant by its name, what stands below by the end.
-    fn is_meant(&self, id: &str, path: &str) -> bool {
-        let own = id.strip_prefix(self.names.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id);
-        let wanted = path.replace('.', "/");
-        if self.names.grants.contains_key(path) {
-            return own == wanted;
-        }
-        own == wanted || own.strip_suffix(&wanted).is_some_and(|head| head.ends_with('/'))
     }
 }
 

@@ -107,7 +107,7 @@ impl<'a> Lowering<'_, 'a> {
         if forbids && least.is_none() {
             self.only_runs(&parts.modifiers, parts.span)?;
         }
-        let shape = Shape { kinds, measure: measure.clone(), least, span: parts.span };
+        let shape = Shape { kinds, measure: measure.clone(), least, exactly, span: parts.span };
         let rows = self.rows(&parts.modifiers, &shape)?;
         let claim = Claim { selection, measure, bounds, closed, rows: Vec::new() };
         if forbids && least.is_some() && !rows.rows.is_empty() {
@@ -198,12 +198,17 @@ impl<'a> Lowering<'_, 'a> {
         };
         let alternatives = alternatives?;
         let kinds = kinds_of(&alternatives);
+        if let (Some(level), Some(at)) = (level, parts.level) {
+            let mut scales = Vec::new();
+            alternatives.iter().for_each(|one| self.scales_in(&one.formula, &mut scales));
+            scales.into_iter().try_for_each(|scale| self.comparable(scale, level.scale, at.span))?;
+        }
         let selection = self.add_selection(Selection { alternatives });
         let least = Number::whole(i64::from(least));
         let bounds = Bounds { least: Some(least), most: None, exactly: false };
         let measure = Measure::Covered { members: members.to_vec(), level };
         self.sensible_bounds(&bounds, &measure, parts.span)?;
-        let shape = Shape { kinds, measure: measure.clone(), least: Some(least), span: parts.span };
+        let shape = Shape { kinds, measure: measure.clone(), least: Some(least), exactly: false, span: parts.span };
         let rows = self.rows(&parts.modifiers, &shape)?;
         self.with_rows(Claim { selection, measure, bounds, closed: false, rows: Vec::new() }, rows, parts.span)
     }

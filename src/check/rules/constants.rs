@@ -158,9 +158,20 @@ impl<'a> Lowering<'_, 'a> {
             let which = Diagnostic::new(Code::UnknownLevel, message).at(span, "of which scale?");
             return self.fail(which.note(format!("there is `{first}` and `{second}`")));
         }
-        let near = nearest(path, all.iter().map(String::as_str));
         let message = format!("no level `{path}` of any scale");
-        let unknown = Diagnostic::new(Code::UnknownLevel, message).at(span, "not a level").suggest(near);
+        let unknown = Diagnostic::new(Code::UnknownLevel, message).at(span, "not a level");
+        let scale = path.split_once('.').and_then(|(scale, _)| vocabulary.scales.get(scale));
+        let unknown = match scale {
+            // Where levels are numbered, the nearest one is no better a guess than any other.
+            Some(scale) => {
+                let levels = scale.levels.iter().map(|(level, _)| level.as_str());
+                unknown.note(format!("`{}` has {}", scale.name, crate::check::library::list(levels)))
+            }
+            None => {
+                let words = vocabulary.scales.values().flat_map(|scale| &scale.levels).map(|(level, _)| level.as_str());
+                unknown.suggest(nearest(path, all.iter().map(String::as_str).chain(words)))
+            }
+        };
         self.fail(unknown)
     }
 
@@ -224,7 +235,7 @@ impl<'a> Lowering<'_, 'a> {
         if let Some(key) = self.key(word, value.span, |key| names.values.contains_key(key)) {
             let defined = self.defined_value(&key, value.span)?;
             if !matches!(&defined.kind, ValueKind::Path(path) if *path == *word) {
-                return self.symbol(id, defined, span);
+                return self.deeper(span, |this| this.symbol(id, defined, span));
             }
         }
         if attribute.values.is_empty() {
@@ -327,8 +338,21 @@ pub(super) fn compare_constants(left: &ValueKind, comparison: Comparison, right:
             left == right
         }
         (ValueKind::Date(left), ValueKind::Date(right)) => left == right,
-        // A cell that says `none` is no value at all.
-        (ValueKind::None, _) | (_, ValueKind::None) => false,
+        // A cell that says `none` is no value at all: it is equal to nothing, and limits nothing.
+        (ValueKind::None, _) | (_, ValueKind::None) => {
+            return Some(match comparison {
+                Comparison::Is => false,
+                Comparison::IsNot
+                | Comparison::AtLeast
+                | Comparison::AtMost
+                | Comparison::Over
+                | Comparison::Under
+                | Comparison::Before
+                | Comparison::After
+                | Comparison::From
+                | Comparison::Until => true,
+            });
+        }
         _ => return None,
     };
     match comparison {

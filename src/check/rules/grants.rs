@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::framework::{Autonomy, Governed, Grant, GrantKind, Scope, ScopeLine, Validity};
 use crate::model::program::{NodeId, NodeKind, Note, NoteKind, Period, PeriodId, Selection};
 use crate::model::vocabulary::{Kind, Kinds};
+use crate::source::Span;
 use crate::syntax::ast::{self, Decl, DeclKind, GrantDecl, Item};
 
 /// Words for the kinds of grant.
@@ -25,6 +26,10 @@ const GRANT_KINDS: &[(&str, GrantKind)] = &[
     ("post", GrantKind::Post),
 ];
 
+/// How many nodes are made of standards that nothing uses, only to see whether they are sound. Real files have a few
+/// dozen such lines; a file made on purpose could ask for hours.
+const MAX_UNUSED: usize = 20_000;
+
 /// Words for how an act may be done.
 const HOW: &[&str] = &["independent", "supervised", "delegated", "assisting", "on-prescription", "prohibited"];
 
@@ -35,7 +40,7 @@ impl<'a> Lowering<'_, 'a> {
             if let DeclKind::Grant(grant) = &decl.kind
                 && self.names.grants.get(&grant.name.value).is_some_and(|known| std::ptr::eq(*known, grant))
             {
-                self.grant(grant);
+                self.grant(grant, decl.span);
             } else if let DeclKind::Scope { of, suffix, lines } = &decl.kind {
                 self.scope(of, suffix, lines);
             } else if let DeclKind::Governed { by, choice } = &decl.kind {
@@ -58,12 +63,13 @@ impl<'a> Lowering<'_, 'a> {
         let _: Result<(), super::Gap> = self.joint(message, decl.span, "accepts as another kind", None, None);
     }
 
-    fn grant(&mut self, grant: &'a GrantDecl) {
+    fn grant(&mut self, grant: &'a GrantDecl, span: Span) {
         let name = grant.name.value.as_str();
         let id = format!("{}/{name}", self.names.id);
         let of = grant.of.as_ref().and_then(|of| self.grant_symbol(&of.value, of.span).ok());
         self.grant = Some(GrantContext { symbol: self.own_grant(name), of });
         self.grown = 0;
+        self.beyond.remove("expansions");
         self.path.clone_from(&id);
         self.ids.insert(id.clone(), grant.name.span);
         self.open_periods(grant);
@@ -78,7 +84,7 @@ impl<'a> Lowering<'_, 'a> {
             cite: cite.clone(),
             assume,
             was: self.earlier_grants(&grant.suffix),
-            ..self.head_note(grant.name.span, grant.block.span)
+            ..self.head_note(span, grant.block.span)
         };
         let note = self.note(note);
         let root = self.node(NodeKind::All(children), note);
@@ -300,7 +306,12 @@ impl<'a> Lowering<'_, 'a> {
     fn unused(&mut self, item: &'a Item) {
         let names = self.names;
         self.grant = None;
-        for decl in &item.decls {
+        let mut made = 0;
+        // The last first, because they use those before them, which then need not be read by themselves.
+        for decl in item.decls.iter().rev() {
+            if made > MAX_UNUSED {
+                break;
+            }
             if let DeclKind::DefineSelection { name, selection, .. } = &decl.kind {
                 if !self.read.contains(&("define", name.value.clone())) {
                     let mark = self.mark_program();
@@ -311,13 +322,14 @@ impl<'a> Lowering<'_, 'a> {
                 && !self.read.contains(&("standard", name.value.clone()))
                 && let Some(definition) = names.standards.get(&name.value).cloned()
             {
-                self.unused_standard(&name.value, &definition);
+                made += self.unused_standard(&name.value, &definition);
             }
         }
     }
 
-    /// Reads a standard with parameters of which nothing is known, and leaves nothing of it behind.
-    fn unused_standard(&mut self, path: &str, definition: &StandardDef<'a>) {
+    /// Reads a standard with parameters of which nothing is known, and leaves nothing of it behind. Answers how many
+    /// nodes it made.
+    fn unused_standard(&mut self, path: &str, definition: &StandardDef<'a>) -> usize {
         let params = definition.params.iter();
         let vars = params.map(|(name, _)| Var { name: &name.value, span: name.span, meaning: Meaning::Broken });
         let vars: Vec<Var<'a>> = vars.collect();
@@ -331,6 +343,7 @@ impl<'a> Lowering<'_, 'a> {
             self.with_dates(|this| this.body(path, definition, Vec::clone(&vars), programme, definition.span));
         }
         self.back_to(mark);
+        self.grown
     }
 
     /// Dated values outside of lines.

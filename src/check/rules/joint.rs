@@ -69,8 +69,24 @@ fn set_of(row: &RowKind) -> Option<&Formula> {
     }
 }
 
-/// Two places whose rows compete, and why.
-type Clash = (&'static str, Span, Span);
+/// Two places whose rows compete.
+struct Clash {
+    why: &'static str,
+    first: Span,
+    second: Span,
+    /// Other sets would not compete.
+    by_sets: bool,
+}
+
+impl Clash {
+    const fn new(why: &'static str, first: Span, second: Span) -> Self {
+        Self { why, first, second, by_sets: false }
+    }
+
+    const fn of_sets(why: &'static str, first: Span, second: Span) -> Self {
+        Self { why, first, second, by_sets: true }
+    }
+}
 
 impl Lowering<'_, '_> {
     /// Refuses what needs joint counting.
@@ -83,7 +99,7 @@ impl Lowering<'_, '_> {
         help: Option<&str>,
     ) -> Result<T, Gap> {
         let mut refused = Diagnostic::new(Code::NeedsJointCounting, message).at(span, label);
-        if let Some((other, label)) = other {
+        if let Some((other, label)) = other.filter(|(other, _)| *other != span) {
             refused = refused.also(other, label);
         }
         if let Some(help) = help {
@@ -98,43 +114,45 @@ impl Lowering<'_, '_> {
         if claim.closed {
             return Ok(());
         }
-        let Some((message, first, second)) = self.competing(claim, rows, span) else { return Ok(()) };
+        let Some(clash) = self.competing(claim, rows, span) else { return Ok(()) };
         let help = "say it with sets of which one lies in the other, or of which no evidence is in both";
-        self.joint(message.to_owned(), second, "competes", Some((first, "with this")), Some(help))
+        let first = Some((clash.first, "with this"));
+        self.joint(clash.why.to_owned(), clash.second, "competes", first, clash.by_sets.then_some(help))
     }
 
     fn competing(&self, claim: &Claim, rows: &Rows, span: Span) -> Option<Clash> {
         let all = &rows.rows;
         let limit = all.iter().find(|row| limits(sort(&row.kind)));
-        let upper = limit.map(|row| row.span).or(claim.bounds.exactly.then_some(span));
+        let exactly = claim.bounds.exactly.then_some(span);
+        let upper = limit.map(|row| row.span).or(exactly);
         let of = |wanted: Sort| all.iter().filter(move |row| sort(&row.kind) == wanted);
         if let (Some(whole), Some(upper)) = (rows.whole, upper) {
-            return Some(("what is taken whole cannot be cut to fit an upper limit", upper, whole));
+            return Some(Clash::new("what is taken whole cannot be cut to fit an upper limit", upper, whole));
         }
         let choices: Vec<&Row> = of(Sort::Choice).collect();
         if let [first, second, ..] = choices.as_slice() {
-            return Some(("two choices of what to count have to be made at once", first.span, second.span));
+            let why = "two choices of what to count have to be made at once";
+            return Some(Clash::new(why, first.span, second.span));
         }
         let upper = upper?;
         if matches!(claim.measure, Measure::Covered { .. })
             && let Some(limit) = limit
         {
-            return Some((
-                "one piece of evidence may cover several competencies, and only some may be counted",
-                span,
-                limit.span,
-            ));
+            let why = "one piece of evidence may cover several competencies, and only some may be counted";
+            return Some(Clash::new(why, span, limit.span));
         }
         let run = all.iter().find(|row| matches!(row.kind, RowKind::Consecutive(_) | RowKind::NoBreak(_)));
         if let Some(spread) = of(Sort::Spread).next().or(run) {
-            return Some(("what an upper limit leaves out may be what is asked for here", upper, spread.span));
+            let why = "what an upper limit leaves out may be what is asked for here";
+            return Some(Clash::new(why, upper, spread.span));
         }
         if let Some(gate) = of(Sort::Gate).next() {
             let other = all.iter().find(|row| limits(sort(&row.kind)) && sort(&row.kind) != Sort::Gate);
-            let other = other.map(|row| row.span).or(claim.bounds.exactly.then_some(span));
-            return other.map(|other| ("what opens a way to count also falls under an upper limit", other, gate.span));
+            let other = other.map(|row| row.span).or(exactly)?;
+            let why = "what opens a way to count also falls under an upper limit";
+            return Some(Clash::new(why, other, gate.span));
         }
-        self.per_group(all).or_else(|| self.shares(all)).or_else(|| self.overlapping(all))
+        self.per_group(all).or_else(|| self.shares(all)).or_else(|| self.overlapping(all, exactly.is_some()))
     }
 
     /// A limit for each group is decided group by group, if every other set is made of whole groups.
@@ -144,6 +162,12 @@ impl Lowering<'_, '_> {
             Some((row, per))
         });
         let (row, per) = grouped?;
+        if let Per::Attribute(attribute) = per
+            && self.attribute_of(attribute).is_some_and(|attribute| attribute.many)
+        {
+            let why = "evidence may belong to several of these groups at once";
+            return Some(Clash::new(why, row.span, row.span));
+        }
         rows.iter().filter(|other| other.span != row.span).find_map(|other| {
             let fits = if let RowKind::CountingPer(_, other) = other.kind {
                 nested(per, other)
@@ -155,7 +179,8 @@ impl Lowering<'_, '_> {
                     (None, _) => sort(&other.kind) == Sort::Choice,
                 }
             };
-            (!fits).then_some(("a limit for each group competes with what else is asked", row.span, other.span))
+            let why = "a limit for each group competes with what else is asked";
+            (!fits).then_some(Clash::of_sets(why, row.span, other.span))
         })
     }
 
@@ -176,28 +201,36 @@ impl Lowering<'_, '_> {
         let logic = self.logic();
         let shares: Vec<&Row> = rows.iter().filter(|row| sort(&row.kind) == Sort::Share).collect();
         if let [first, second, ..] = shares.as_slice() {
-            return Some(("two shares of what is counted depend on one another", first.span, second.span));
+            let why = "two shares of what is counted depend on one another";
+            return Some(Clash::new(why, first.span, second.span));
         }
         let share = shares.first()?;
         let of = set_of(&share.kind)?;
         rows.iter().filter(|row| row.span != share.span).find_map(|row| {
             let set = set_of(&row.kind)?;
             let one_side = logic.within(set, of) || logic.disjoint(set, of);
-            (!one_side).then_some(("a share of what is counted competes with this", share.span, row.span))
+            let why = "a share of what is counted competes with this";
+            (!one_side).then_some(Clash::of_sets(why, share.span, row.span))
         })
     }
 
-    fn overlapping(&self, rows: &[Row]) -> Option<Clash> {
+    /// Sets that overlap. Two needs may, unless evidence of theirs falls under a limit.
+    fn overlapping(&self, rows: &[Row], exactly: bool) -> Option<Clash> {
         let logic = self.logic();
-        let sets: Vec<(&Formula, Span)> = rows.iter().filter_map(|row| Some((set_of(&row.kind)?, row.span))).collect();
+        let sets: Vec<(&Formula, &Row)> = rows.iter().filter_map(|row| Some((set_of(&row.kind)?, row))).collect();
+        let free = |set: &Formula| {
+            let mut limits = sets.iter().filter(|(_, row)| limits(sort(&row.kind)));
+            !exactly && limits.all(|(limited, row)| sort(&row.kind) == Sort::Cap && logic.disjoint(set, limited))
+        };
         sets.iter().enumerate().find_map(|(index, (one, first))| {
             sets.iter().skip(index + 1).find_map(|(two, second)| {
                 let apart = logic.within(one, two) || logic.within(two, one) || logic.disjoint(one, two);
-                (!apart).then_some((
-                    "evidence may fall under both of these, and an upper limit makes it matter",
-                    *first,
-                    *second,
-                ))
+                let needs = sort(&first.kind) == Sort::Need && sort(&second.kind) == Sort::Need;
+                if apart || (needs && free(one) && free(two)) {
+                    return None;
+                }
+                let why = "evidence may fall under both of these, and an upper limit makes it matter";
+                Some(Clash::of_sets(why, first.span, second.span))
             })
         })
     }

@@ -130,8 +130,11 @@ impl Lowering<'_, '_> {
         }
         let index = self.rules.program.bindings.len();
         if index >= MAX_BINDINGS {
-            let message = format!("more than {MAX_BINDINGS} pieces of evidence are named by `let` and `meets`");
-            return self.fail(Diagnostic::new(Code::TooMuch, message).at(span, "beyond the limit"));
+            if self.beyond.insert("bindings") {
+                let message = format!("more than {MAX_BINDINGS} pieces of evidence are named by `let` and `meets`");
+                self.report(Diagnostic::new(Code::TooMuch, message).at(span, "beyond the limit"));
+            }
+            return Err(Gap::Broken);
         }
         self.rules.program.bindings.push(binding);
         Ok(BindingId::from_index(index))
@@ -153,8 +156,10 @@ impl Lowering<'_, '_> {
         if self.grown <= MAX_EXPANDED {
             return true;
         }
-        let message = format!("this makes more than {MAX_EXPANDED} lines out of one grant");
-        self.report(Diagnostic::new(Code::TooMuch, message).at(span, "grows beyond the limit"));
+        if self.beyond.insert("expansions") {
+            let message = format!("repetitions make more than {MAX_EXPANDED} lines out of one grant");
+            self.report(Diagnostic::new(Code::TooMuch, message).at(span, "grows beyond the limit"));
+        }
         false
     }
 
@@ -371,14 +376,15 @@ pub(super) fn fold(text: &str) -> String {
             space = true;
             continue;
         }
-        if space && count > 0 {
-            line.push(' ');
-            count += 1;
-        }
+        let gap = space && count > 0;
         space = false;
-        if count >= MAX_LINE - 1 {
+        if count + usize::from(gap) >= MAX_LINE - 1 {
             line.push('…');
             break;
+        }
+        if gap {
+            line.push(' ');
+            count += 1;
         }
         line.push(letter);
         count += 1;

@@ -11,6 +11,9 @@ use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, Kinds, 
 use crate::source::Span;
 use crate::syntax::ast::{self, CoverQuantity, Modifier, ModifierKind};
 
+/// How many modifiers a line may have: each is compared with each other. Real lines have fewer than ten.
+const MAX_ROWS: usize = 64;
+
 /// The claim that rows belong to.
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
@@ -20,6 +23,8 @@ pub(super) struct Shape {
     pub(super) measure: Measure,
     /// How much is needed.
     pub(super) least: Option<Number>,
+    /// Exactly so much is counted, so that a share of it is a number.
+    pub(super) exactly: bool,
     /// Where the claim stands.
     pub(super) span: Span,
 }
@@ -36,6 +41,10 @@ pub(super) struct Rows {
 impl<'a> Lowering<'_, 'a> {
     /// The rows that modifiers stand for.
     pub(super) fn rows(&mut self, modifiers: &[&'a Modifier], shape: &Shape) -> Result<Rows, Gap> {
+        if let Some(beyond) = modifiers.get(MAX_ROWS) {
+            let message = format!("a line has more than {MAX_ROWS} modifiers");
+            return self.fail(Diagnostic::new(Code::TooMuch, message).at(beyond.span, "beyond the limit"));
+        }
         let mut rows = Rows::default();
         let mut gap = None;
         for modifier in modifiers {
@@ -66,6 +75,9 @@ impl<'a> Lowering<'_, 'a> {
                 let amount = self.amount(amount)?;
                 if amount.unit == Unit::Percent {
                     let share = self.share(amount)?;
+                    if let Some(exactly) = shape.least.filter(|_| shape.exactly && share <= Number::ONE) {
+                        return Ok(RowKind::Including(Number::whole((share * exactly).ceil()), formula?));
+                    }
                     return Ok(RowKind::IncludingShare(share, formula?));
                 }
                 let number = self.in_measure(amount, &shape.measure);
@@ -155,7 +167,7 @@ impl<'a> Lowering<'_, 'a> {
     ) -> Result<RowKind, Gap> {
         if most.unit == Unit::Percent {
             let share = self.share(most)?;
-            if !of_need {
+            if !of_need && !shape.exactly {
                 return Ok(RowKind::CountingShare(share, formula));
             }
             let Some(least) = shape.least else {

@@ -1,17 +1,22 @@
 //! Selections: kinds, windows and predicates of evidence.
 
 use super::env::{Found, PROGRAMME, Programme};
+use super::predicates::MAX_TESTS;
 use super::relations;
 use super::{Gap, Lowering};
 use crate::check::names::class;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::program::{Alternative, Formula, Selection, SelectionId, Test};
-use crate::model::vocabulary::{CompetencyId, Kind, Kinds};
+use crate::model::program::{Alternative, Constant, Formula, Selection, SelectionId, Test};
+use crate::model::vocabulary::{CompetencyId, Kind, Kinds, ScaleId, builtin};
 use crate::source::Span;
 use crate::syntax::ast::{self, SelectionHead};
 
 /// The word for courses and placements.
 pub(super) const TRAINING: &str = "training";
+
+/// The built-in scales come first.
+const ISCED: ScaleId = ScaleId(0);
+const CEFR: ScaleId = ScaleId(1);
 
 /// How many alternatives a selection may have, definitions expanded. Real ones have fewer than ten; definitions that
 /// name one another twice could double without end.
@@ -88,11 +93,18 @@ impl<'a> Lowering<'_, 'a> {
             }
             alternative.windows.extend(windows.iter().copied());
             let formula = std::mem::replace(&mut alternative.formula, Formula::True);
+            if relations::width(&formula) + relations::width(&predicate) > MAX_TESTS {
+                let message = format!("a selection makes more than {MAX_TESTS} comparisons, definitions written out");
+                return self.fail(Diagnostic::new(Code::TooMuch, message).at(selection.span, "beyond the limit"));
+            }
             alternative.formula = relations::and(vec![formula, predicate.clone()]);
             alternative.speaks_of_result |= speaks;
         }
         if let Some(predicate) = &selection.predicate {
             self.not_contradictory(&alternatives, predicate.span)?;
+            for alternative in &alternatives {
+                self.known_scales(alternative.kinds, &alternative.formula, predicate.span)?;
+            }
         }
         Ok(alternatives)
     }
@@ -122,7 +134,7 @@ impl<'a> Lowering<'_, 'a> {
                 let mut all = Vec::new();
                 let mut broken = None;
                 for part in parts {
-                    match self.open_alternatives(part) {
+                    match self.deeper(part.span, |this| this.open_alternatives(part)) {
                         Ok(alternatives) => all.extend(alternatives),
                         Err(gap) => broken = Some(gap),
                     }
@@ -194,7 +206,7 @@ impl<'a> Lowering<'_, 'a> {
         let vars = std::mem::take(&mut self.env.vars);
         self.read.insert(("define", key.clone()));
         self.expanding.push(("define", key));
-        let alternatives = self.open_alternatives(selection);
+        let alternatives = self.deeper(span, |this| this.open_alternatives(selection));
         self.expanding.pop();
         self.env.vars = vars;
         let alternatives = alternatives?;
@@ -214,8 +226,40 @@ impl<'a> Lowering<'_, 'a> {
         });
         let Some(attribute) = clash else { return Ok(()) };
         let name = self.attribute_name(attribute);
-        let message = format!("no evidence fits this, for `{name}` has one value and two are asked for");
-        self.fail(Diagnostic::new(Code::NeverMet, message).at(span, "contradicts itself"))
+        let message = format!("no evidence fits this, for what is asked of `{name}` contradicts itself");
+        self.fail(Diagnostic::new(Code::NeverMet, message).at(span, "never fits"))
+    }
+
+    /// Refuses levels of scales that cannot be compared: with one another, or with those in which languages or
+    /// qualifications are stated.
+    fn known_scales(&mut self, kinds: Kinds, formula: &Formula, span: Span) -> Result<(), Gap> {
+        let mut scales = Vec::new();
+        self.scales_in(formula, &mut scales);
+        let stated = if kinds == Kinds::one(Kind::Language) {
+            Some(CEFR)
+        } else if kinds == Kinds::one(Kind::Qualification) && scales.contains(&CEFR) {
+            Some(ISCED)
+        } else {
+            None
+        };
+        let Some(first) = stated.or_else(|| scales.first().copied()) else { return Ok(()) };
+        scales.into_iter().try_for_each(|scale| self.comparable(first, scale, span))
+    }
+
+    /// The scales of the levels in a formula.
+    pub(super) fn scales_in(&self, formula: &Formula, found: &mut Vec<ScaleId>) {
+        match formula {
+            Formula::True => {}
+            Formula::And(parts) | Formula::Or(parts) => parts.iter().for_each(|part| self.scales_in(part, found)),
+            Formula::Test { test, .. } => match self.rules.program.tests.get_index(test.index()) {
+                Some(Test::Level(builtin::LEVEL, _, level)) => found.push(level.scale),
+                Some(Test::OneOf(builtin::LEVEL, values)) => found.extend(values.iter().filter_map(|value| {
+                    let Constant::Level(level) = value else { return None };
+                    Some(level.scale)
+                })),
+                _ => {}
+            },
+        }
     }
 
     /// `in each of the last N years` in a selection: how many, and where it stands.

@@ -10,7 +10,7 @@ use crate::model::date::Interval;
 use crate::model::program::{
     Alternative, Constant, DateComparison, DateTerm, NodeId, NodeKind, Note, NoteKind, Selection, Test,
 };
-use crate::model::vocabulary::{Kind, Kinds, TitleId, builtin};
+use crate::model::vocabulary::{Kind, Kinds, builtin};
 use crate::source::Span;
 use crate::syntax::ast::{self, MeetsBy, Value, ValueKind};
 
@@ -77,7 +77,9 @@ impl<'a> Lowering<'_, 'a> {
     ) -> Result<Vec<Var<'a>>, Gap> {
         let params = definition.params;
         if params.len() != arguments.len() {
-            let message = format!("the standard has {} parameters, and {} are given", params.len(), arguments.len());
+            let (asked, given) = (params.len(), arguments.len());
+            let parameters = if asked == 1 { "parameter" } else { "parameters" };
+            let message = format!("the standard has {asked} {parameters}, and {given} are given");
             let wrong = Diagnostic::new(Code::WrongArguments, message).at(span, "given here");
             return self.fail(wrong.also(definition.span, "the standard"));
         }
@@ -140,9 +142,7 @@ impl<'a> Lowering<'_, 'a> {
             MeetsBy::AllTraining(_) => return Ok(self.pooled(path, definition, vars, (span, note))),
             // A standard inside a standard speaks of the same programme.
             MeetsBy::AnyProgramme if self.env.programme.is_some() => {
-                let programme = self.env.programme;
-                let body = self.body(path, definition, vars, programme, span);
-                return Ok(self.node(NodeKind::All(vec![body]), note));
+                return Ok(self.of_the_same(path, definition, vars, (span, note)));
             }
             MeetsBy::AnyProgramme => vec![whole(Kinds::one(Kind::Qualification))],
             MeetsBy::Selection(selection) => {
@@ -160,15 +160,35 @@ impl<'a> Lowering<'_, 'a> {
         self.active.push(binding);
         let body = self.body(path, definition, vars, Some(Programme::One(binding)), span);
         self.active.retain(|active| *active != binding);
-        let Some(attested) = self.attested(path, &programmes) else {
-            return Ok(self.node(NodeKind::Bind(binding, body), note));
-        };
         let bound = self.node(NodeKind::Bind(binding, body), note);
+        Ok(self.or_attested(path, bound, &programmes, span))
+    }
+
+    /// A standard inside another, on the programme of that one.
+    fn of_the_same(
+        &mut self,
+        path: &str,
+        definition: &StandardDef<'a>,
+        vars: Vec<Var<'a>>,
+        (span, note): (Span, u32),
+    ) -> NodeId {
+        let programme = self.env.programme;
+        let body = self.body(path, definition, vars, programme, span);
+        let node = self.node(NodeKind::All(vec![body]), note);
+        let Some(Programme::One(binding)) = programme else { return node };
+        let itself = self.test(Test::Is(binding), false);
+        let itself = Alternative { formula: itself, ..whole(Kinds::one(Kind::Qualification)) };
+        self.or_attested(path, node, &[itself], span)
+    }
+
+    /// A measured standard, or a qualification whose title attests it.
+    fn or_attested(&mut self, path: &str, node: NodeId, programmes: &[Alternative], span: Span) -> NodeId {
+        let Some(attested) = self.attested(path, programmes) else { return node };
         let accepted = Note { kind: NoteKind::Accepted, ..self.line_note(span) };
         let accepted = self.note(accepted);
         let by_title = self.one_of_alternatives(attested);
         let by_title = self.node(by_title, accepted);
-        Ok(self.node(NodeKind::Any(vec![bound, by_title]), 0))
+        self.node(NodeKind::Any(vec![node, by_title]), 0)
     }
 
     fn pooled(
@@ -180,12 +200,7 @@ impl<'a> Lowering<'_, 'a> {
     ) -> NodeId {
         let body = self.body(path, definition, vars, Some(Programme::Pooled), span);
         let pooled = self.node(NodeKind::All(vec![body]), note);
-        let Some(attested) = self.attested(path, &[whole(Kinds::one(Kind::Qualification))]) else { return pooled };
-        let accepted = Note { kind: NoteKind::Accepted, ..self.line_note(span) };
-        let accepted = self.note(accepted);
-        let by_title = self.one_of_alternatives(attested);
-        let by_title = self.node(by_title, accepted);
-        self.node(NodeKind::Any(vec![pooled, by_title]), 0)
+        self.or_attested(path, pooled, &[whole(Kinds::one(Kind::Qualification))], span)
     }
 
     /// The lines of a standard, which know its parameters and nothing of the block that uses it.
@@ -215,16 +230,12 @@ impl<'a> Lowering<'_, 'a> {
     fn attested(&mut self, path: &str, programmes: &[Alternative]) -> Option<Vec<Alternative>> {
         let last = path.rsplit('.').next().unwrap_or(path);
         let mut periods: Vec<(Interval, Vec<Constant>)> = Vec::new();
-        for (index, title) in self.names.vocabulary.titles.values().enumerate() {
-            for (standard, days) in &title.attests {
-                if standard != path && standard != last {
-                    continue;
-                }
-                let constant = Constant::Title(TitleId::from_index(index));
-                match periods.iter_mut().find(|(known, _)| known == days) {
-                    Some((_, titles)) => titles.push(constant),
-                    None => periods.push((*days, vec![constant])),
-                }
+        let by_last = self.attesting.get(last).filter(|_| last != path);
+        for (title, days) in self.attesting.get(path).into_iter().chain(by_last).flatten() {
+            let constant = Constant::Title(*title);
+            match periods.iter_mut().find(|(known, _)| known == days) {
+                Some((_, titles)) => titles.push(constant),
+                None => periods.push((*days, vec![constant])),
             }
         }
         let mut alternatives = Vec::new();

@@ -62,18 +62,6 @@ framework f version 1 {
     12 |   attribute colour: symbol of course "Colour"
        |             ^^^^^^ never used
 
-    warning[unused]: the unit `half-credit` is declared and never used
-      --> 1.hab:14:8
-       |
-    14 |   unit half-credit = 5 h
-       |        ^^^^^^^^^^^ never used
-
-    warning[unused]: the unit `double` is declared and never used
-      --> 1.hab:15:8
-       |
-    15 |   unit double = 2 credit
-       |        ^^^^^^ never used
-
     warning[unused]: the set `some` is declared and never used
       --> 1.hab:17:7
        |
@@ -103,6 +91,49 @@ framework f version 1 {
        |
     21 |   act outreach "Outreach"
        |       ^^^^^^^^ never used
+    "#);
+}
+
+#[test]
+fn what_is_used_is_not_reported() {
+    let shown = problem(
+        Code::Unused,
+        &[r#"
+catalog c version 1 { competency alpha "A" source S "S" }
+framework f version 1 {
+  name "F" country US status regulated cite TAC in force from 2020-01-01
+  source TAC "25 TAC"
+  assume A1 "So." about TAC
+  use c as core
+  fact fit: yes-no "Fit?"
+  fact hired: date "When?"
+  attribute colour: symbol of course "Colour"
+  unit credit = 10 h
+  competency beta "B"
+  set some = beta
+  set more = some
+  table t (skill: set) { row more }
+  define window = 3 years
+  define dshs: course within window before fact hired where colour is red
+  act outreach "Outreach"
+  grant g award "G" {
+    requirement age "Of age" cite TAC assume A1 {
+      at least 10 credit of dshs
+      fact fit
+      for each row-of in t { cover all of row-of.skill }
+      cover all of core.alpha
+    }
+  }
+  scope of g cite TAC { independent: outreach }
+}
+"#],
+    );
+    insta::assert_snapshot!(shown, @r#"
+    warning[unused]: the source `S` is declared and never used
+     --> 1.hab:2:51
+      |
+    2 | catalog c version 1 { competency alpha "A" source S "S" }
+      |                                                   ^ never used
     "#);
 }
 

@@ -115,7 +115,8 @@ fn a_unit_is_declared_in_known_units() {
         Code::UnknownUnit,
         r#"  unit credit = 2 ects
   unit class-hour = 45 mni
-  unit module = 3 points"#,
+  unit module = 3 points
+  unit lesson = 2 hours"#,
     );
     insta::assert_snapshot!(shown, @r"
     error[unknown-unit]: no unit `ects` is declared
@@ -141,6 +142,14 @@ fn a_unit_is_declared_in_known_units() {
       |                   ^^^^^^ not declared
       |
       = help: declare it: `unit points = …`, or `unit points = opaque`
+
+    error[unknown-unit]: no unit `hours` is declared
+     --> 1.hab:6:19
+      |
+    6 |   unit lesson = 2 hours
+      |                   ^^^^^ not declared
+      |
+      = help: did you mean `h`?
     ");
 }
 

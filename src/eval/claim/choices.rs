@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         let values: Vec<Option<i64>> = entries
             .iter()
             .map(|entry| {
-                let portion = self.record.portions.get(entry.portions.first().copied()?)?;
+                let portion = self.record.portions.get(entry.portions.first())?;
                 match self.record.attribute(portion, attribute) {
                     Some(crate::record::evidence::Value::Number(number)) => Some(number.floor()),
                     Some(crate::record::evidence::Value::Date(date)) => date.exact().map(|date| i64::from(date.year())),

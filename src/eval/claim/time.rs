@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
 
     pub(super) fn windows_of(&self, selection: SelectionId, entry: &Entry) -> Vec<&'a Window> {
         let known = self.framework.program.selections.get_index(selection.index());
-        let portion = entry.portions.first().and_then(|index| self.record.portions.get(*index));
+        let portion = self.record.portions.get(entry.portions.first());
         let Some((known, portion)) = known.zip(portion) else { return Vec::new() };
         let alternative = known.alternatives.iter().find(|one| self.kind_fits(one, portion) != Truth::False);
         alternative.map_or_else(Vec::new, |alternative| alternative.windows.iter().collect())

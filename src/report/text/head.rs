@@ -23,14 +23,11 @@ pub(super) fn head(
         let speech = Speech { words, framework, record: None };
         let name = speech.text(&framework.name);
         let name = if name.is_empty() { framework.id.as_str() } else { name };
-        let title = match last {
-            Some((speech, version)) => {
-                let grant = speech.grant(&version.grant);
-                words.with("head-title", [("name", name.into()), ("grant", grant.into())])
-            }
-            None => name.to_owned(),
-        };
-        page.write(0, 0, &[Piece::new(title, Tone::Strong)]);
+        page.write(0, 0, &[Piece::new(name, Tone::Strong)]);
+        if let Some((speech, version)) = last {
+            page.write(0, 0, &[Piece::new(speech.grant(&version.grant), Tone::Strong)]);
+        }
+        page.blank();
     }
     let person = if assessment.person.is_empty() { "?" } else { assessment.person.as_str() };
     let date = words.day(assessment.as_of);

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::shown::Shown;
+use super::shown::{Shown, top};
 use super::{Section, sign};
 use crate::eval::assessment::{Finding, Question, Verdict, VersionAssessment};
 use crate::model::number::Number;
@@ -24,7 +24,8 @@ impl Section<'_, '_> {
     /// Questions by requirement.
     pub(super) fn questions(&mut self, version: &VersionAssessment) {
         let mut first = true;
-        for finding in &version.findings {
+        for entry in top(&self.speech, &version.findings) {
+            let finding = entry.finding;
             let mut asked = Vec::new();
             collect(&self.speech, finding, &mut asked);
             let lines = worded(&self.speech, &asked);

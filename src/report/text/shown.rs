@@ -2,7 +2,7 @@
 
 use crate::eval::assessment::{Finding, QuantityUnit};
 use crate::model::number::Number;
-use crate::model::program::{Measure, NodeKind, Note, NoteKind, RowKind};
+use crate::model::program::{NodeKind, Note, NoteKind, RowKind};
 use crate::model::text::Citation;
 use crate::report::language::capital;
 use crate::report::speech::Speech;
@@ -17,18 +17,23 @@ pub(super) struct Shown<'f> {
 }
 
 impl<'f> Shown<'f> {
-    /// Goes down as long as there is one child, which has no name of its own.
+    /// Goes down as long as there is one child and nothing is lost: first to what has a name, then to what measures.
     pub(super) fn of(speech: &Speech<'_>, finding: &'f Finding) -> Self {
-        let mut body = finding;
+        let mut outer = finding;
+        while let [child] = outer.children.as_slice() {
+            if !silent(outer) || !anonymous(speech, outer) || !same(outer, child) {
+                break;
+            }
+            outer = child;
+        }
+        let mut body = outer;
         while let [child] = body.children.as_slice() {
-            let note = speech.note(child);
-            let anonymous = child.row.is_none() && note.is_none_or(|note| note.text.is_empty() && note.id.is_none());
-            if !silent(body) || !anonymous || !child.applicable || child.verdict != body.verdict {
+            if !silent(body) || !anonymous(speech, child) || !same(body, child) {
                 break;
             }
             body = child;
         }
-        Self { outer: finding, body }
+        Self { outer, body }
     }
 
     /// All findings from the line down to its body.
@@ -83,16 +88,38 @@ impl<'f> Shown<'f> {
         described(speech, self.body)
     }
 
+    /// The same, and what the record answers if it is a question.
+    pub(super) fn answered(&self, speech: &Speech<'_>) -> String {
+        let label = self.label(speech);
+        if self.named(speech) {
+            return label;
+        }
+        let Some(NodeKind::Fact(fact, _)) = speech.kind_of(self.body) else { return label };
+        match speech.fact_answer(*fact) {
+            Some(answer) => speech.words.with("fact-answer", [("question", label.into()), ("answer", answer.into())]),
+            None => label,
+        }
+    }
+
     /// What the line asks for, where its label does not say so.
     pub(super) fn rule(&self, speech: &Speech<'_>) -> Option<String> {
         if !self.named(speech) || !self.body.children.iter().all(|child| child.row.is_some()) {
             return None;
         }
+        let label = self.label(speech);
         match speech.kind_of(self.body)? {
             NodeKind::Claim(_) | NodeKind::Share { .. } | NodeKind::Since { .. } | NodeKind::DateOrder(..) => {
                 Some(described(speech, self.body))
             }
-            NodeKind::Fact(..) => Some(described(speech, self.body)).filter(|rule| *rule != self.label(speech)),
+            NodeKind::Fact(fact, _) => {
+                let asked = described(speech, self.body);
+                match speech.fact_answer(*fact) {
+                    Some(answer) => {
+                        Some(speech.words.with("fact-answer", [("question", asked.into()), ("answer", answer.into())]))
+                    }
+                    None => Some(asked).filter(|asked| *asked != label),
+                }
+            }
             NodeKind::All(_)
             | NodeKind::Any(_)
             | NodeKind::AtLeast(..)
@@ -115,6 +142,104 @@ impl<'f> Shown<'f> {
                 NoteKind::Grant | NoteKind::Standard | NoteKind::Line | NoteKind::Member | NoteKind::Accepted => false,
             })
     }
+}
+
+/// A line to be shown, and what is said before it.
+#[derive(Debug)]
+pub(super) struct Entry<'f> {
+    /// Said once before this line, for this and the lines behind it.
+    pub(super) caption: Option<String>,
+    /// What was said before says what this line asks for: it is one of the members of a set.
+    pub(super) member: bool,
+    /// The line.
+    pub(super) finding: &'f Finding,
+}
+
+/// The lines below a finding. Blocks without a name stand for their lines, except as ways of a choice.
+pub(super) fn lines<'f>(speech: &Speech<'_>, finding: &'f Finding) -> Vec<Entry<'f>> {
+    let choice = matches!(speech.kind_of(finding), Some(NodeKind::Any(_) | NodeKind::AtLeast(..)));
+    let mut entries = Vec::new();
+    let each = each(speech, finding);
+    let member = each.is_some();
+    gather(speech, &finding.children, choice, each, member, &mut entries);
+    entries
+}
+
+/// The requirements of a grant. One programme that is meant throughout is said once, before them.
+pub(super) fn top<'f>(speech: &Speech<'_>, findings: &'f [Finding]) -> Vec<Entry<'f>> {
+    let mut entries = Vec::new();
+    for finding in findings {
+        match &finding.bound {
+            Some((name, Some(item))) if anonymous(speech, finding) && !finding.children.is_empty() => {
+                let values = [("name", speech.bound_name(name).into()), ("item", item.as_str().into())];
+                let said = Some(speech.words.with("tree-bound", values));
+                gather(speech, &finding.children, false, said, false, &mut entries);
+            }
+            Some(_) | None => gather(speech, std::slice::from_ref(finding), false, None, false, &mut entries),
+        }
+    }
+    entries
+}
+
+fn gather<'f>(
+    speech: &Speech<'_>,
+    findings: &'f [Finding],
+    choice: bool,
+    mut said: Option<String>,
+    member: bool,
+    entries: &mut Vec<Entry<'f>>,
+) {
+    for child in findings {
+        let block = !choice
+            && silent(child)
+            && anonymous(speech, child)
+            && child.applicable
+            && child.taken
+            && !child.children.is_empty()
+            && matches!(speech.kind_of(child), Some(NodeKind::All(_)));
+        if block {
+            let each = each(speech, child);
+            let member = each.is_some();
+            gather(speech, &child.children, false, each.or_else(|| said.take()), member, entries);
+        } else {
+            entries.push(Entry { caption: said.take(), member, finding: child });
+        }
+    }
+}
+
+/// The sentence before the members of a set.
+fn each(speech: &Speech<'_>, finding: &Finding) -> Option<String> {
+    let rule = caption(speech, finding)?;
+    Some(speech.words.with("tree-each", [("rule", rule.into())]))
+}
+
+/// What every member of a set is asked for, if that is the same but for the member.
+fn caption(speech: &Speech<'_>, finding: &Finding) -> Option<String> {
+    let mut said: Option<String> = None;
+    for child in &finding.children {
+        let member = child.row.is_none() && speech.note(child).is_some_and(|note| note.kind == NoteKind::Member);
+        let NodeKind::Claim(claim) = speech.kind_of(Shown::of(speech, child).body)? else { return None };
+        let this = speech.claim(claim, false);
+        if !member || said.as_ref().is_some_and(|said| *said != this) {
+            return None;
+        }
+        said = Some(this);
+    }
+    said.filter(|_| finding.children.len() > 1)
+}
+
+/// It has no name and stands for no line of the law of its own.
+fn anonymous(speech: &Speech<'_>, finding: &Finding) -> bool {
+    finding.row.is_none() && speech.note(finding).is_none_or(|note| note.text.is_empty() && note.id.is_none())
+}
+
+/// The child says all that the parent says.
+fn same(parent: &Finding, child: &Finding) -> bool {
+    child.row.is_none()
+        && child.applicable
+        && child.taken
+        && child.verdict == parent.verdict
+        && child.node != parent.node
 }
 
 /// It only passes on what stands below it.
@@ -144,37 +269,27 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
         return claim.rows.get(row).map_or_else(line, |row| row_described(speech, &row.kind));
     }
     match kind {
-        NodeKind::Claim(claim) => {
-            let evidence = speech.selection(claim.selection);
-            match claim.measure {
-                Measure::Covered { .. } => words.with("label-coverage", [("evidence", evidence.into())]),
-                Measure::Amount(_) | Measure::Count | Measure::Time(_) => capital(&evidence),
-            }
-        }
-        NodeKind::Share { part, whole, .. } => words.with(
+        NodeKind::Claim(claim) => capital(&speech.claim(claim, true)),
+        NodeKind::Share { part, whole, .. } => capital(&words.with(
             "label-share",
             [("part", speech.selection(*part).into()), ("whole", speech.selection(*whole).into())],
-        ),
-        NodeKind::Fact(fact, _) => {
-            let known = speech.framework.vocabulary.facts.get_index(fact.index());
-            let text = known.map_or("", |(_, fact)| speech.text(&fact.text));
-            if text.is_empty() { line() } else { text.to_owned() }
-        }
+        )),
+        NodeKind::Fact(fact, test) => speech.fact(*fact, test),
         NodeKind::Age { .. } => words.say("label-age"),
-        NodeKind::Resident { place, .. } => words.with("label-residence", [("place", place.code().to_owned().into())]),
+        NodeKind::Resident { place, from, to } => speech.residence(*place, *from, *to),
+        NodeKind::Since { comparison, length, since } => speech.since(*comparison, *length, *since),
+        NodeKind::DateOrder(left, comparison, right) => {
+            capital(&speech.date_order(*left, *comparison, *right))
+        }
         NodeKind::All(_) => words.say("label-all"),
         NodeKind::Any(ways) => words.with("label-any", [("count", ways.len().into())]),
         NodeKind::AtLeast(least, ways) => {
             words.with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())])
         }
-        NodeKind::Bind(..)
-        | NodeKind::Choose { .. }
-        | NodeKind::Guarded { .. }
-        | NodeKind::Named(_)
-        | NodeKind::Since { .. }
-        | NodeKind::DateOrder(..)
-        | NodeKind::Judged { .. }
-        | NodeKind::Open => line(),
+        NodeKind::Choose { .. } => words.say("label-depends"),
+        NodeKind::Guarded { .. } => words.say("label-condition"),
+        NodeKind::Bind(binding, _) => words.with("label-bind", [("name", speech.binding(*binding).into())]),
+        NodeKind::Named(_) | NodeKind::Judged { .. } | NodeKind::Open => line(),
     }
 }
 
@@ -189,8 +304,7 @@ fn row_described(speech: &Speech<'_>, row: &RowKind) -> String {
             words.with("row-counting", [("what", speech.formula(formula).into())])
         }
         RowKind::IncludingMembers { members, .. } | RowKind::TogetherCover { members, .. } => {
-            let names: Vec<String> = members.iter().map(|member| speech.competency(*member)).collect();
-            words.with("row-members", [("what", words.some(&names, 3).into())])
+            words.with("row-including", [("what", speech.members(members).into())])
         }
         RowKind::CountingPer(..)
         | RowKind::Gate { .. }

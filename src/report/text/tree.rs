@@ -2,80 +2,95 @@
 
 use indexmap::IndexMap;
 
-use super::shown::{Shown, wants_bar};
+use super::shown::{Entry, Shown, lines, top, wants_bar};
 use super::{Section, sign};
 use crate::eval::assessment::{Finding, Reason, Verdict, VersionAssessment};
 use crate::model::number::Number;
 use crate::model::program::NodeKind;
+use crate::model::text::Citation;
 use crate::report::bars;
-use crate::report::language::Rounding;
+use crate::report::language::{Rounding, plural};
 use crate::report::layout::{GLUE, Piece, Tone};
-use crate::report::speech::MAX_IDS;
+use crate::report::speech::{MAX_IDS, Speech};
 
 /// Evidence and competencies in one line; a record may hold thousands, and JSON has them all.
 const MAX_COUNTED: usize = 40;
 /// Reasons for which evidence of one line is refused.
 const MAX_REASONS: usize = 6;
 /// Columns that a bar with its quantity takes beside a label.
-const BAR_COLUMNS: usize = 46;
+const BAR_COLUMNS: usize = 42;
 
 impl Section<'_, '_> {
     /// The tree, and what is advisory apart from it.
     pub(super) fn tree(&mut self, version: &VersionAssessment) {
-        let (advisory, judged): (Vec<&Finding>, Vec<&Finding>) =
-            version.findings.iter().partition(|finding| self.advisory(finding));
+        let (advisory, judged): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
+            top(&self.speech, &version.findings).into_iter().partition(|entry| self.advisory(entry.finding));
         let words = self.speech.words;
         for (key, list) in [("heading-requirements", judged), ("heading-advisory", advisory)] {
             if list.is_empty() {
                 continue;
             }
             self.page.heading(&words.say(key));
-            for finding in list {
-                self.line(finding, 0, 0);
+            for entry in &list {
+                self.line(entry, &[], 0, 0);
             }
         }
     }
 
-    /// One line and all below it. `column` is where bars of its neighbours begin.
-    fn line(&mut self, finding: &Finding, indent: usize, column: usize) {
+    /// One line and all below it. `above` is what the line above cites, which is not said again; `column` is where bars
+    /// of its neighbours begin.
+    fn line(&mut self, entry: &Entry<'_>, above: &[Citation], indent: usize, column: usize) {
         let words = self.speech.words;
-        let shown = Shown::of(&self.speech, finding);
+        let shown = Shown::of(&self.speech, entry.finding);
+        let finding = shown.outer;
+        let inner = indent + 2;
+        if let Some(caption) = &entry.caption {
+            self.page.write(indent, indent, &[Piece::new(caption.as_str(), Tone::Dim)]);
+        }
         let mut pieces = vec![sign(finding), Piece::plain(" ")];
         let tone = if indent == 0 { Tone::Strong } else { Tone::Plain };
-        let label = Piece::new(shown.label(&self.speech), tone);
+        let label = Piece::new(shown.answered(&self.speech), tone);
         let width = label.width();
         pieces.push(label);
         if !finding.applicable || !finding.taken {
             let key = if finding.applicable { "tree-not-needed" } else { "tree-not-applicable" };
             pieces.push(Piece::plain(" "));
             pieces.push(Piece::new(words.say(key), Tone::Dim));
-            self.page.write(indent, indent + 2, &pieces);
+            self.page.write(indent, inner, &pieces);
             return;
         }
-        let inner = indent + 2;
-        let quantity = self.quantity(shown.body);
-        let beside = !shown.is_named_rule(&self.speech) && width <= column;
-        if beside && !quantity.is_empty() {
+        let mut quantity = self.quantity(shown.body);
+        let about = self.about(&shown, above);
+        let rule = shown.rule(&self.speech).filter(|_| !entry.member);
+        let bar = wants_bar(shown.body);
+        let alone = about.is_empty() && rule.is_none() && !quantity.is_empty();
+        let dash = || Piece::plain(" – ");
+        if alone && bar && width <= column {
             // Glued spaces push the bar to the column of its neighbours.
-            pieces.push(Piece::plain(" "));
-            let pad: String = std::iter::repeat_n(GLUE, column - width).collect();
-            pieces.push(Piece::plain(pad));
-            pieces.extend(quantity);
-            self.page.write(indent, inner, &pieces);
-        } else {
-            self.page.write(indent, inner, &pieces);
-            self.about(&shown, inner);
-            if let Some(rule) = shown.rule(&self.speech) {
-                self.page.write(inner, inner, &[Piece::plain(rule)]);
-            }
-            self.page.write(inner, inner, &quantity);
+            pieces.push(Piece::plain(format!(" {}", pad(column - width))));
+            pieces.append(&mut quantity);
+        } else if alone && !bar {
+            pieces.push(dash());
+            pieces.append(&mut quantity);
         }
-        self.evidence(shown.body, inner);
-        self.children(shown.body, inner);
+        self.page.write(indent, inner, &pieces);
+        self.page.write(inner, inner, &[Piece::new(about, Tone::Dim)]);
+        let mut below: Vec<Piece> = rule.map(Piece::plain).into_iter().collect();
+        if !below.is_empty() && !bar && !quantity.is_empty() {
+            below.push(dash());
+            below.append(&mut quantity);
+        }
+        self.page.write(inner, inner, &below);
+        // Beside a column of bars, one below a long label stands in that column too.
+        let at = if alone && column > 0 { inner + column + 1 } else { inner };
+        self.page.write(at, inner, &quantity);
+        self.evidence(shown.body, inner, entry.member);
+        let cite = shown.citations(&self.speech);
+        self.children(shown.body, if cite.is_empty() { above } else { &cite }, inner);
     }
 
     /// The verdict in words, citations, assumptions, decisions.
-    fn about(&mut self, shown: &Shown<'_>, indent: usize) {
+    fn about(&self, shown: &Shown<'_>, above: &[Citation]) -> String {
         let words = self.speech.words;
         let finding = shown.outer;
         let mut parts = Vec::new();
@@ -87,16 +102,16 @@ impl Section<'_, '_> {
         if let Some(completion) = finding.on_completion.filter(|completion| *completion != finding.verdict) {
             parts.push(words.with("tree-on-completion", [("verdict", self.speech.verdict(completion).into())]));
         }
-        let cite = self.speech.citations(&shown.citations(&self.speech));
-        if !cite.is_empty() {
-            parts.push(cite);
+        let cite = shown.citations(&self.speech);
+        if cite != above {
+            parts.extend(Some(self.speech.citations(&cite)).filter(|cite| !cite.is_empty()));
         }
         let assumptions = shown.assumptions(&self.speech);
         if !assumptions.is_empty() {
             let values = [("count", assumptions.len().into()), ("keys", assumptions.join(", ").into())];
             parts.push(words.with("tree-assumptions", values));
         }
-        self.page.write(indent, indent, &[Piece::new(parts.join(" · "), Tone::Dim)]);
+        parts.join(" · ")
     }
 
     /// A bar, what is there of what is asked, and what lacks.
@@ -115,11 +130,16 @@ impl Section<'_, '_> {
             pieces.push(Piece::new(bars::bar(measured.low, measured.high, least), tone));
             pieces.push(Piece::plain(" "));
         }
-        pieces.push(Piece::plain(self.speech.measured(measured, needed)));
-        if let Some(gap) = finding.shortfall.as_ref().filter(|gap| gap.high != Some(Number::ZERO)) {
+        pieces.push(Piece::plain(self.speech.measured(measured, needed, false)));
+        let single = Speech::single(needed) && measured.low < Number::ONE;
+        let gap = finding.shortfall.as_ref().filter(|gap| gap.high != Some(Number::ZERO) && !single);
+        if let Some(gap) = gap {
             let text = self.speech.range(gap, Rounding::Up);
             pieces.push(Piece::plain(" · "));
-            pieces.push(Piece::new(words.with("tree-missing", [("gap", text.into())]), tone));
+            pieces.push(Piece::new(
+                words.with("tree-missing", [("gap", text.into()), ("n", plural(gap.high.unwrap_or(gap.low)))]),
+                tone,
+            ));
         }
         if let Some(excess) = &finding.excess {
             let text = self.speech.range(excess, Rounding::Up);
@@ -130,57 +150,55 @@ impl Section<'_, '_> {
     }
 
     /// What a name stands for, what counts, what does not, what is not covered.
-    fn evidence(&mut self, finding: &Finding, indent: usize) {
+    fn evidence(&mut self, finding: &Finding, indent: usize, member: bool) {
         let words = self.speech.words;
         let dim = |text: String| [Piece::new(text, Tone::Dim)];
         let speech = self.speech;
         if let Some((name, item)) = &finding.bound {
             let text = match item {
                 Some(item) => {
-                    words.with("tree-bound", [("name", name.as_str().into()), ("item", item.as_str().into())])
+                    words.with("tree-bound", [("name", speech.bound_name(name).into()), ("item", item.as_str().into())])
                 }
-                None => words.with("gap-unbound", [("name", name.as_str().into())]),
+                None => words.with("gap-unbound", [("name", speech.bound_name(name).into())]),
             };
             self.page.write(indent, indent + 2, &[Piece::plain(text)]);
         }
         if !finding.counted.is_empty() {
-            let all: Vec<String> = finding.counted.iter().map(|counted| speech.counted(counted)).collect();
-            let list = words.some(&all, MAX_COUNTED);
+            let list = words.some(&speech.counted(&finding.counted), MAX_COUNTED);
             self.page.write(indent, indent + 2, &dim(words.with("tree-counted", [("list", list.into())])));
         }
-        self.refused(finding, indent);
-        for (key, possible) in [("tree-uncovered", false), ("tree-uncovered-perhaps", true)] {
+        self.refused(finding, indent, member);
+        if finding.verdict == Verdict::Met {
+            return;
+        }
+        let surely = if speech.is_choice_of(finding) { "tree-uncovered-choice" } else { "tree-uncovered" };
+        for (key, possible) in [(surely, false), ("tree-uncovered-perhaps", true)] {
             let names: Vec<String> = finding
                 .uncovered
                 .iter()
                 .filter(|one| one.possible == possible)
-                .map(|one| {
-                    let name = speech.competency(one.competency);
-                    match one.best {
-                        Some(best) => words.with(
-                            "tree-best-level",
-                            [("competency", name.into()), ("level", speech.level(best).into())],
-                        ),
-                        None => name,
-                    }
-                })
+                .map(|one| speech.uncovered(finding, one))
                 .collect();
-            if !names.is_empty() && finding.verdict != Verdict::Met {
+            if !names.is_empty() {
                 let list = words.some(&names, MAX_COUNTED);
                 self.page.write(indent, indent + 2, &[Piece::plain(words.with(key, [("list", list.into())]))]);
             }
         }
     }
 
-    /// Refused evidence: one line for each reason.
-    fn refused(&mut self, finding: &Finding, indent: usize) {
+    /// Refused evidence: one line for each reason. Of one competency among many, that the rest is on others goes
+    /// without saying.
+    fn refused(&mut self, finding: &Finding, indent: usize, member: bool) {
         let words = self.speech.words;
+        let limit = finding.needed.as_ref().is_some_and(|needed| needed.least.is_none());
         let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
         for refused in &finding.refused {
-            // That a course is on another subject is no news where nothing is missing.
-            let beside =
-                matches!(refused.reason, Reason::OtherCompetency | Reason::CoversNothing | Reason::NotPartOfProgramme);
-            if beside && finding.verdict == Verdict::Met {
+            let beside = match refused.reason {
+                Reason::OtherCompetency if member => true,
+                Reason::CoversNothing => !finding.counted.is_empty(),
+                _ => (finding.verdict == Verdict::Met || limit) && about_something_else(&refused.reason),
+            };
+            if beside {
                 continue;
             }
             let reason = self.speech.reason(&refused.reason, refused.item);
@@ -201,32 +219,75 @@ impl Section<'_, '_> {
         }
     }
 
-    fn children(&mut self, finding: &Finding, indent: usize) {
+    fn children(&mut self, finding: &Finding, above: &[Citation], indent: usize) {
         let words = self.speech.words;
-        let children: Vec<&Finding> = finding.children.iter().collect();
-        if children.is_empty() {
-            return;
-        }
-        match self.speech.kind_of(finding) {
-            Some(NodeKind::Any(_)) if children.len() > 1 => {
-                let text = words.with("label-any", [("count", children.len().into())]);
-                self.page.write(indent, indent, &[Piece::new(text, Tone::Dim)]);
-            }
-            Some(NodeKind::AtLeast(least, _)) => {
-                let values = [("least", i64::from(*least).into()), ("count", children.len().into())];
-                self.page.write(indent, indent, &[Piece::new(words.with("label-at-least", values), Tone::Dim)]);
-            }
-            _ => {}
+        let entries = lines(&self.speech, finding);
+        let open = finding.children.iter().any(|child| child.applicable && child.row.is_none());
+        if open {
+            let text = match self.speech.kind_of(finding) {
+                Some(NodeKind::Any(ways)) if ways.len() > 1 => words.with("label-any", [("count", ways.len().into())]),
+                Some(NodeKind::AtLeast(least, ways)) => {
+                    words.with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())])
+                }
+                Some(_) | None => String::new(),
+            };
+            self.page.write(indent, indent, &[Piece::new(text, Tone::Dim)]);
         }
         let most = self.page.width().saturating_sub(indent + 2 + BAR_COLUMNS);
-        let widths = children.iter().filter(|child| child.applicable && child.taken).map(|child| {
+        let widths = entries.iter().map(|entry| entry.finding).filter(|child| child.applicable && child.taken);
+        let widths = widths.map(|child| {
             let shown = Shown::of(&self.speech, child);
             let measured = shown.body.measured.is_some() && shown.body.needed.is_some();
             if measured { Piece::plain(shown.label(&self.speech)).width() } else { 0 }
         });
         let column = widths.filter(|width| *width <= most).max().unwrap_or(0);
-        for child in children {
-            self.line(child, indent, column);
+        for entry in &entries {
+            if entry.finding.node == finding.node && entry.finding.row.is_none() {
+                self.condition(entry.finding, indent);
+            } else {
+                self.line(entry, above, indent, column);
+            }
         }
     }
+
+    /// The condition of a way, or whether a name stands for its item, as a line below the way itself.
+    fn condition(&mut self, finding: &Finding, indent: usize) {
+        let words = self.speech.words;
+        let text = match &finding.bound {
+            Some((name, _)) => words.with("label-bind-open", [("name", self.speech.bound_name(name).into())]),
+            None => words.say("label-condition"),
+        };
+        self.page.write(indent, indent + 2, &[sign(finding), Piece::plain(" "), Piece::plain(text)]);
+    }
+}
+
+/// That evidence is about something else is no news where nothing is missing.
+const fn about_something_else(reason: &Reason) -> bool {
+    match reason {
+        Reason::OtherCompetency
+        | Reason::CoversNothing
+        | Reason::NotPartOfProgramme
+        | Reason::NotTheOneMeant
+        | Reason::OnlyAncestor
+        | Reason::OtherValue(_) => true,
+        Reason::AfterAssessment
+        | Reason::Excluded
+        | Reason::PinnedElsewhere
+        | Reason::InProgress
+        | Reason::Planned
+        | Reason::Failed
+        | Reason::OutsideWindow
+        | Reason::NotStated(_)
+        | Reason::DateNotStated
+        | Reason::AmountNotStated
+        | Reason::LevelTooLow
+        | Reason::LevelNotStated
+        | Reason::CapReached
+        | Reason::OutsideGroup => false,
+    }
+}
+
+/// Spaces that are not broken.
+fn pad(columns: usize) -> String {
+    std::iter::repeat_n(GLUE, columns).collect()
 }

@@ -1,6 +1,6 @@
 //! Predicates and conditions: chains of `and` or of `or`.
 
-use super::{Lower, Parts, inner};
+use super::{Lower, Parts, inner, word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Condition, ConditionKind, Name, Predicate, PredicateKind, Value, ValueKind};
@@ -66,7 +66,7 @@ impl Lower<'_> {
     fn test(&mut self, pair: Pair<'_>) -> Option<Predicate> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
-        let attribute = self.token(&parts.one(Rule::path_token)?);
+        let attribute = self.token(&parts.one(Rule::path)?);
         let kind = if parts.has(Rule::kw_in) {
             let negated = parts.has(Rule::kw_not);
             PredicateKind::In(attribute, negated, self.values(&parts)?)
@@ -130,7 +130,7 @@ impl Lower<'_> {
 
     /// The other foreign signs are seen by the scan; `=` alone is ours in other places.
     pub(super) fn refuse_equals(&mut self, pair: &Pair<'_>) {
-        if pair.as_str().trim_end() == "=" || pair.as_str().starts_with("= ") {
+        if word(pair) == "=" {
             let start = self.span(pair).start;
             let span = Span::new(self.file, start, start + 1);
             self.report(

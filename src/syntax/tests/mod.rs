@@ -1,31 +1,60 @@
 //! Tests of the room as a whole: source and answer side by side.
 
-use super::parse;
+mod corpus;
+mod slips;
+
+use super::{Parse, parse};
 use crate::source::FileId;
 
-#[test]
-fn the_example_of_the_design_is_read() {
-    let parse = parse(FileId(0), include_str!("example.hab"));
-    assert_eq!(parse.diagnostics, Vec::new());
-    assert_eq!(parse.file.items.len(), 2);
+/// Reads a text without slips.
+fn good(text: &str) -> Parse {
+    let parse = parse(FileId(0), text);
+    assert_eq!(show(text, &parse), "", "this text has no slips");
+    parse
+}
+
+/// Draws what is wrong with a text.
+fn slips(text: &str) -> String {
+    show(text, &parse(FileId(0), text))
+}
+
+/// Draws what is wrong with the declarations of a framework.
+fn slips_in_framework(decls: &str) -> String {
+    slips(&format!("framework a version 1 {{\n{decls}\n}}"))
+}
+
+/// Draws what is wrong with the lines of a requirement.
+fn slips_in_block(lines: &str) -> String {
+    slips(&format!("framework a version 1 {{ grant g award {{ requirement r \"R\"@en {{\n{lines}\n}} }} }}"))
+}
+
+/// The lines with what is said about them. Much simpler than the real thing, and so a better witness.
+fn show(text: &str, parse: &Parse) -> String {
+    let mut shown = Vec::new();
+    for diagnostic in &parse.diagnostics {
+        let mut lines = vec![format!("{}: {}", diagnostic.code.name(), diagnostic.message)];
+        for label in diagnostic.primary.iter().chain(&diagnostic.secondary) {
+            let (start, end) = (label.span.start as usize, label.span.end as usize);
+            let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+            let width = text[start..end.clamp(start, line_end)].chars().count().max(1);
+            let indent = text[line_start..start].chars().count();
+            lines.push(format!("  {}", text[line_start..line_end].trim_end()));
+            lines.push(format!("  {}{} {}", " ".repeat(indent), "^".repeat(width), label.text));
+        }
+        lines.extend(diagnostic.notes.iter().map(|note| format!("  note: {note}")));
+        lines.extend(diagnostic.help.iter().map(|help| format!("  help: {help}")));
+        if let Some(fix) = &diagnostic.fix {
+            let old = &text[fix.span.start as usize..fix.span.end as usize];
+            lines.push(format!("  fix: `{old}` -> `{}`", fix.replacement));
+        }
+        shown.push(lines.join("\n"));
+    }
+    shown.join("\n")
 }
 
 #[test]
-fn corpus_try() {
-    for file in std::env::var("CORPUS").unwrap().split_whitespace() {
-        let text = std::fs::read_to_string(file).unwrap();
-        let started = std::time::Instant::now();
-        let parse = parse(FileId(0), &text);
-        println!("{file} {:?}", started.elapsed());
-        for d in parse.diagnostics {
-            let s = d.primary.as_ref().unwrap().span.start as usize;
-            let line = text[..s].lines().count();
-            println!(
-                "  {line}: {} -- {:?} {:?}",
-                d.message,
-                text[s..].chars().take(50).collect::<String>(),
-                d.primary.as_ref().map(|p| &p.text)
-            );
-        }
-    }
+fn the_example_of_the_design_is_read() {
+    let parse = good(include_str!("example.hab"));
+    assert_eq!(parse.file.items.len(), 2);
 }

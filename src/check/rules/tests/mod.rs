@@ -4,6 +4,7 @@
 mod bounds;
 mod dates;
 mod joint;
+mod limits;
 mod lines;
 mod loops;
 mod names;
@@ -20,7 +21,7 @@ use crate::check::declarations;
 use crate::check::library::Library;
 use crate::check::{Input, lints};
 use crate::diagnostic::{Diagnostic, render};
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap};
 use crate::syntax;
 
 /// Words that the tests share.
@@ -29,7 +30,7 @@ catalog c version 1 {
   competency head "Head" { competency h1 "Skull" competency h2 "Jaw" }
   competency chest "Chest" { competency k1 "Lung" competency k2 "Ribs" }
   set routine "Routine" = h1, k1, k2
-  table skills (skill: competency, minimum: count, hours: quantity, simulated: yes-no, mode: symbol, since: date) {
+  table skills (skill: set, minimum: count, hours: quantity, simulated: yes-no, mode: symbol, begun: date) {
     row h1, 5, 20 h, yes, theory, 2020-01-01
     row k1, none, unknown, no, practice, 2021
   }
@@ -82,17 +83,74 @@ fn rules(texts: &[(&str, &str)]) -> String {
     format!("{dump}\n{}", render::human(&map, &said, render::Style::default())).trim().to_owned()
 }
 
+/// Reads texts that may be full of faults.
+fn read(texts: &[(&str, &str)]) {
+    let files: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(index, (_, text))| {
+            let file = FileId(u32::try_from(index).unwrap());
+            (file, syntax::parse(file, text).file, *text)
+        })
+        .collect();
+    let inputs: Vec<Input<'_>> = files.iter().map(|(file, tree, text)| Input { file: *file, tree, text }).collect();
+    let library = Library::new(&inputs);
+    for entry in &library.entries {
+        let names = declarations::declare(&library, *entry, &library.imports(*entry));
+        if lints::circles::check(&names) {
+            check_tables(&lower(&names, entry.item));
+        }
+    }
+}
+
+/// What readers see of the nodes of texts without problems.
+fn notes(texts: &[(&str, &str)]) -> String {
+    use std::fmt::Write as _;
+    let files = texts.iter().enumerate().map(|(index, (_, text))| (FileId(u32::try_from(index).unwrap()), *text));
+    let files: Vec<_> = files.map(|(file, text)| (file, syntax::parse(file, text).file, text)).collect();
+    let inputs: Vec<Input<'_>> = files.iter().map(|(file, tree, text)| Input { file: *file, tree, text }).collect();
+    let library = Library::new(&inputs);
+    let mut shown = String::new();
+    for entry in library.entries.iter().filter(|entry| entry.id() != "c") {
+        let names = declarations::declare(&library, *entry, &library.imports(*entry));
+        let rules = lower(&names, entry.item);
+        assert!(names.diagnostics.borrow().is_empty());
+        for note in &rules.notes {
+            let id = note.id.as_deref().unwrap_or("-");
+            writeln!(shown, "{:?} {id} | {}", note.kind, note.line).unwrap();
+            if let Some(doc) = &note.doc {
+                writeln!(shown, "    doc {doc}").unwrap();
+            }
+            for (language, text) in &note.text.0 {
+                writeln!(shown, "    {language} {text}").unwrap();
+            }
+            for cite in &note.cite {
+                writeln!(shown, "    cite {} {:?}", cite.source, cite.places).unwrap();
+            }
+            if !note.assume.is_empty() || !note.was.is_empty() {
+                writeln!(shown, "    assume {:?} was {:?}", note.assume, note.was).unwrap();
+            }
+        }
+    }
+    shown
+}
+
 /// What holds of every program: children stand before parents, and every id leads somewhere.
 fn check_tables(rules: &super::Rules) {
     use crate::model::program::{Formula, NodeKind};
     let program = &rules.program;
     for (index, node) in program.nodes.iter().enumerate() {
         assert!((node.note as usize) < rules.notes.len());
-        let children = match &node.kind {
-            NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) => children.clone(),
-            NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } => vec![*child],
-            _ => Vec::new(),
-        };
+        let children =
+            if let NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) = &node.kind {
+                children.clone()
+            } else if let NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } =
+                &node.kind
+            {
+                vec![*child]
+            } else {
+                Vec::new()
+            };
         assert!(children.iter().all(|child| child.index() < index));
     }
     for selection in &program.selections {

@@ -53,5 +53,5 @@ pub(super) fn read_strictly(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
 
 /// Whether a rule reads names, so that reserved words are refused.
 pub(super) fn is_name(rule: Rule) -> bool {
-    matches!(rule, Rule::name | Rule::path | Rule::status_word | Rule::type_word | Rule::grant_kind)
+    matches!(rule, Rule::name | Rule::path | Rule::status_word | Rule::grant_kind)
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::keywords::expected;
 use super::limits;
-use super::lower::{self, offset};
+use super::lower::{self, Texts, offset};
 use super::messages::{self, Found};
 use super::parser::{Rule, Stop, read_strictly as read};
 use super::places::{Place, begins_line, first_word};
@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{FileId, Span};
 
 /// Reports all slips of a text and gives the text without the pieces that have them.
-pub(super) fn recover(file: FileId, scan: &Scan<'_>) -> (String, Vec<Diagnostic>) {
+pub(super) fn recover(file: FileId, source: &str, scan: &Scan<'_>) -> (String, Vec<Diagnostic>) {
     let text = scan.clean.as_ref();
     let mut tokens = tokens(text);
     let lonely = pair_up(text, &mut tokens, begins_line);
@@ -30,6 +30,7 @@ pub(super) fn recover(file: FileId, scan: &Scan<'_>) -> (String, Vec<Diagnostic>
         text: text.to_owned(),
         tokens,
         diagnostics: Vec::new(),
+        source,
         trivia: &scan.trivia,
         lost: false,
         broken_lines: broken.clone(),
@@ -50,6 +51,7 @@ struct Recovery<'t> {
     text: String,
     tokens: Vec<Token>,
     diagnostics: Vec<Diagnostic>,
+    source: &'t str,
     trivia: &'t Trivia,
     /// What is read now will be lost, as the piece around it has a slip: whatever else is wrong with it is said now.
     lost: bool,
@@ -150,8 +152,9 @@ impl Recovery<'_> {
             let (at, outcome) = match read(place.rule(), piece) {
                 Ok(pair) => {
                     let at = start + pair.as_span().end();
+                    let texts = Texts { source: self.source, clean: &self.text };
                     if self.lost && (at < limit || clip >= end) {
-                        lost.extend(lower::piece(self.file, &self.text, self.trivia, start, pair));
+                        lost.extend(lower::piece(self.file, texts, self.trivia, start, pair));
                     }
                     (at, Ok(self.token_at(at)))
                 }

@@ -302,7 +302,9 @@ impl<'t> Scanner<'t> {
         let (start, end) = (self.at, self.end_of_line());
         let from = start + opening.len_utf8();
         let line = self.text.get(from..end).unwrap_or_default();
-        let Some((length, closing)) = line.char_indices().find(|(_, char)| closers.contains(char)) else {
+        let closing = line.char_indices().find(|(_, char)| closers.contains(char));
+        // Half of the quotes may be straight.
+        let Some((length, closing)) = closing.or_else(|| line.char_indices().find(|(_, char)| *char == '"')) else {
             self.unclosed(opening.len_utf8());
             return;
         };
@@ -365,7 +367,7 @@ impl<'t> Scanner<'t> {
         };
         let end = self.at + char.len_utf8();
         match char {
-            '“' | '”' | '„' | '‟' | '«' | '»' => self.quoted(char, &['”', '“', '»', '«', '"']),
+            '“' | '”' | '„' | '‟' | '«' | '»' => self.quoted(char, &['”', '“', '»', '«']),
             '‘' | '’' | '‚' | '‹' | '›' => self.quoted(char, &['’', '‘', '›', '‹', '\'']),
             '≥' | '≤' | '≠' | '；' => self.sign(),
             // A byte order mark at the head is welcome.

@@ -30,8 +30,22 @@ use super::trivia::Trivia;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
+/// The text of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'t> {
+    /// As it is.
+    pub(super) source: &'t str,
+    /// As the grammar reads it: the same places, without comments.
+    pub(super) clean: &'t str,
+}
+
 /// Makes the tree of a file, with what is wrong with it; nothing if a reserved word stands for a name.
-pub(super) fn file(file: FileId, text: &str, trivia: &Trivia, pair: Pair<'_>) -> Option<(ast::File, Vec<Diagnostic>)> {
+pub(super) fn file(
+    file: FileId,
+    text: Texts<'_>,
+    trivia: &Trivia,
+    pair: Pair<'_>,
+) -> Option<(ast::File, Vec<Diagnostic>)> {
     let mut lower = Lower::new(file, text, trivia);
     let tree = lower.file(pair);
     (!lower.reserved).then_some((tree, lower.diagnostics))
@@ -39,7 +53,7 @@ pub(super) fn file(file: FileId, text: &str, trivia: &Trivia, pair: Pair<'_>) ->
 
 /// What is wrong with a piece that follows the grammar but will be lost, as the piece around it has a slip. `base` is the
 /// byte at which the piece begins.
-pub(super) fn piece(file: FileId, text: &str, trivia: &Trivia, base: usize, pair: Pair<'_>) -> Vec<Diagnostic> {
+pub(super) fn piece(file: FileId, text: Texts<'_>, trivia: &Trivia, base: usize, pair: Pair<'_>) -> Vec<Diagnostic> {
     let mut lower = Lower { base, ..Lower::new(file, text, trivia) };
     match pair.as_rule() {
         Rule::decl => drop(lower.decl(pair)),
@@ -52,7 +66,7 @@ pub(super) fn piece(file: FileId, text: &str, trivia: &Trivia, base: usize, pair
 /// The state of one lowering.
 struct Lower<'t> {
     file: FileId,
-    text: &'t str,
+    text: Texts<'t>,
     trivia: &'t Trivia,
     /// The language of untagged texts.
     language: String,
@@ -64,7 +78,7 @@ struct Lower<'t> {
 }
 
 impl<'t> Lower<'t> {
-    fn new(file: FileId, text: &'t str, trivia: &'t Trivia) -> Self {
+    fn new(file: FileId, text: Texts<'t>, trivia: &'t Trivia) -> Self {
         let language = "en".to_owned();
         Self { file, text, trivia, language, diagnostics: Vec::new(), reserved: false, base: 0 }
     }
@@ -106,7 +120,7 @@ impl Lower<'_> {
     }
 
     fn doc(&self, span: Span) -> Option<String> {
-        self.trivia.documentation(self.text, span.start)
+        self.trivia.documentation(self.text.source, span.start)
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -198,18 +198,21 @@ impl Lower<'_> {
         for terms in groups {
             let several = terms.len() > 1;
             let Some(joined) = group(terms, true) else { continue };
-            let text = self.text.get(joined.span().start as usize..joined.span().end as usize).unwrap_or_default();
+            let text =
+                self.text.clean.get(joined.span().start as usize..joined.span().end as usize).unwrap_or_default();
             written.push(if several { format!("({text})") } else { text.to_owned() });
             members.push(joined);
         }
         let joined = group(members, false)?;
-        self.report(
-            Diagnostic::new(Code::MixedAndOr, "`and` and `or` are mixed without parentheses")
-                .at(and, "`and` here")
-                .also(or, "`or` here")
-                .help("put parentheses around what belongs together")
-                .mend(joined.span(), written.join(" or ")),
-        );
+        let mut diagnostic = Diagnostic::new(Code::MixedAndOr, "`and` and `or` are mixed without parentheses")
+            .at(and, "`and` here")
+            .also(or, "`or` here")
+            .help("put parentheses around what belongs together");
+        // A fix would lose comments that stand between.
+        if !self.trivia.has_comment(joined.span()) {
+            diagnostic = diagnostic.mend(joined.span(), written.join(" or "));
+        }
+        self.report(diagnostic);
         Some(joined)
     }
 }

@@ -169,13 +169,6 @@ impl Lower<'_> {
         let parts = Parts::of(pair);
         let from = parts.one(Rule::date).map(|date| self.date(&date));
         let until = self.last_date(&parts);
-        if from.is_none() && until.is_none() {
-            self.report(
-                Diagnostic::new(Code::Syntax, "`in force` names no date")
-                    .at(span, "from or until when?")
-                    .help("write `in force from 2020-01-01`, `in force until 2020-12-31` or both"),
-            );
-        }
         Some(InForce { from, until, span })
     }
 

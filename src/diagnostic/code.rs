@@ -26,6 +26,25 @@ macro_rules! codes {
             /// The severity.
             #[must_use]
             pub const fn severity(self) -> Severity { match self { $(Self::$variant => Severity::$severity,)+ } }
+
+            /// The page that explains it, in Markdown: `docs/diagnostics/NAME.md`.
+            #[must_use]
+            pub const fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("../../docs/diagnostics/", $name, ".md")),)+
+                }
+            }
+
+            /// The code of a name.
+            ///
+            /// ```
+            /// use habilita::diagnostic::Code;
+            ///
+            /// assert_eq!(Code::named("unknown-key"), Some(Code::UnknownKey));
+            /// assert_eq!(Code::named("E0001"), None);
+            /// ```
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> { Self::ALL.iter().copied().find(|code| code.name() == name) }
         }
     };
 }

@@ -94,6 +94,8 @@ pub struct VersionAssessment {
 pub struct Finding {
     /// The node; its note holds id, text, citations and the line as written.
     pub node: NodeId,
+    /// The row of the node's claim that this line is about; none: the node as a whole.
+    pub row: Option<usize>,
     /// The verdict.
     pub verdict: Verdict,
     /// It holds only with a decision: index into the record's decisions.

@@ -42,6 +42,8 @@ pub struct Program {
     pub bindings: Vec<Binding>,
     /// Named periods.
     pub periods: Vec<Period>,
+    /// On which bindings the terms depend; made on first use, once per framework.
+    pub dependence: std::sync::OnceLock<Dependence>,
 }
 
 /// An event of an item.
@@ -590,6 +592,11 @@ impl Program {
         self.dates.get_index(id.index()).unwrap_or(&UNKNOWN)
     }
 
+    /// On which bindings the terms depend.
+    pub fn dependence(&self) -> &Dependence {
+        self.dependence.get_or_init(|| Dependence::of(self))
+    }
+
     /// Stores a date term once.
     pub fn add_date(&mut self, term: DateTerm) -> DateId {
         DateId::from_index(self.dates.insert_full(term).0)
@@ -604,4 +611,103 @@ impl Program {
     pub fn add_selection(&mut self, selection: Selection) -> SelectionId {
         SelectionId::from_index(self.selections.insert_full(selection).0)
     }
+}
+
+/// On which bindings dates, tests and selections depend: a bit for each of the first 64 bindings.
+#[derive(Debug, Clone, Default)]
+pub struct Dependence {
+    /// Of each date.
+    pub dates: Vec<u64>,
+    /// Of each test.
+    pub tests: Vec<u64>,
+    /// Of each selection.
+    pub selections: Vec<u64>,
+}
+
+impl Dependence {
+    /// Computes it. Dates refer to selections and these to tests and dates, so it is repeated until nothing changes;
+    /// the checker has refused circles, and each round settles at least one more step of the longest chain.
+    #[must_use]
+    pub fn of(program: &Program) -> Self {
+        let mut all = Self {
+            dates: vec![0; program.dates.len()],
+            tests: vec![0; program.tests.len()],
+            selections: vec![0; program.selections.len()],
+        };
+        loop {
+            let mut changed = false;
+            for (index, term) in program.dates.iter().enumerate() {
+                let bits = all.date(program, term);
+                changed |= replace(&mut all.dates, index, bits);
+            }
+            for (index, test) in program.tests.iter().enumerate() {
+                let bits = match test {
+                    Test::Date(_, _, date) | Test::Current(date) => all.date_bits(*date),
+                    Test::Between(_, from, until) => all.date_bits(*from) | all.date_bits(*until),
+                    Test::PartOf(binding) | Test::Is(binding) => bit(*binding),
+                    Test::OneOf(..) | Test::Number(..) | Test::Level(..) | Test::Unknown => 0,
+                };
+                changed |= replace(&mut all.tests, index, bits);
+            }
+            for (index, selection) in program.selections.iter().enumerate() {
+                let bits = selection.alternatives.iter().fold(0, |bits, alternative| {
+                    let windows = alternative.windows.iter().flat_map(|window| [window.from, window.until]);
+                    let windows = windows.flatten().fold(0, |bits, (date, _)| bits | all.date_bits(date));
+                    bits | windows | all.formula(&alternative.formula) | alternative.programme.map_or(0, bit)
+                });
+                changed |= replace(&mut all.selections, index, bits);
+            }
+            if !changed {
+                return all;
+            }
+        }
+    }
+
+    fn date_bits(&self, date: DateId) -> u64 {
+        self.dates.get(date.index()).copied().unwrap_or(0)
+    }
+
+    /// The bindings a formula depends on.
+    #[must_use]
+    pub fn formula(&self, formula: &Formula) -> u64 {
+        match formula {
+            Formula::True => 0,
+            Formula::Test { test, .. } => self.tests.get(test.index()).copied().unwrap_or(0),
+            Formula::And(list) | Formula::Or(list) => list.iter().fold(0, |bits, one| bits | self.formula(one)),
+        }
+    }
+
+    fn date(&self, program: &Program, term: &DateTerm) -> u64 {
+        match term {
+            DateTerm::Fixed(_)
+            | DateTerm::Application
+            | DateTerm::Assessment
+            | DateTerm::Birth
+            | DateTerm::Fact(_)
+            | DateTerm::Grant(..) => 0,
+            DateTerm::Bound(binding, _) => bit(*binding),
+            DateTerm::Picked(_, _, selection) => self.selections.get(selection.index()).copied().unwrap_or(0),
+            DateTerm::Offset(_, date) | DateTerm::Edge { of: date, .. } | DateTerm::Next { after: date, .. } => {
+                self.date_bits(*date)
+            }
+            DateTerm::Earlier(one, other) | DateTerm::Later(one, other) => {
+                self.date_bits(*one) | self.date_bits(*other)
+            }
+            DateTerm::PeriodStart(period) | DateTerm::PeriodEnd(period) => {
+                program.periods.get(period.index()).map_or(0, |period| self.date_bits(period.from))
+            }
+        }
+    }
+}
+
+fn bit(binding: BindingId) -> u64 {
+    1_u64.checked_shl(binding.0).unwrap_or(0)
+}
+
+fn replace(list: &mut [u64], index: usize, bits: u64) -> bool {
+    list.get_mut(index).is_some_and(|slot| {
+        let changed = *slot != bits;
+        *slot = bits;
+        changed
+    })
 }

@@ -1,0 +1,144 @@
+//! How long the parts take. Quote ratios of one run: machines are noisy.
+//!
+//!     cargo bench
+//!
+//! The record of 80 pieces of evidence is `examples/arrt-radiographer.yaml`; the larger ones repeat its evidence.
+
+use divan::{Bencher, black_box};
+use habilita::diagnostic::Severity;
+use habilita::eval::{self, Request, Version};
+use habilita::library::{Builtin, Loader, load};
+use habilita::model::framework::Framework;
+use habilita::record::{self, Record, bind};
+use habilita::source::{FileId, SourceMap};
+use jiff::civil::{Date, date};
+
+const RECORD: &str = include_str!("../examples/arrt-radiographer.yaml");
+const AS_OF: Date = date(2026, 11, 24);
+
+fn main() {
+    divan::main();
+}
+
+fn frameworks() -> Vec<Framework> {
+    let mut map = SourceMap::default();
+    let files = Builtin.find("us.arrt.radiography");
+    let checked = load(&Builtin, &files, &mut map);
+    assert!(checked.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error));
+    checked.value.expect("the built-in framework is sound")
+}
+
+fn framework() -> Framework {
+    let all = frameworks();
+    all.into_iter().find(|framework| framework.version == "2022").expect("version 2022 is built in")
+}
+
+/// The example record with its evidence repeated.
+fn record(framework: &Framework, times: usize) -> Record {
+    let mut text = RECORD.to_owned();
+    let start = text.find("\n  - id:").expect("the record has evidence") + 1;
+    let rest = text.get(start..).expect("a boundary");
+    let end = rest.find("\n\n").filter(|_| false).map_or(text.len(), |at| start + at);
+    let evidence = text.get(start..end).expect("a boundary").to_owned();
+    for copy in 1..times {
+        // A copy of a programme would be a second programme: only demonstrations are repeated.
+        for item in evidence.split("\n  - ").map(|item| item.trim_start_matches("  - ")) {
+            if item.contains("kind: demonstration") {
+                let item = item.replacen("id: ", &format!("id: c{copy}-"), 1);
+                text.push_str("\n  - ");
+                text.push_str(item.trim_end());
+            }
+        }
+    }
+    text.push('\n');
+    let documents = record::read(FileId(0), &text);
+    let document = documents.value.and_then(|mut list| list.pop()).expect("the example reads");
+    bind(&document, framework, FileId(0), &text).value.expect("the example binds")
+}
+
+#[divan::bench(args = [1, 10, 100])]
+fn verdict(bencher: Bencher<'_, '_>, times: usize) {
+    let framework = framework();
+    let record = record(&framework, times);
+    let grant = framework.grant(None).expect("it has grants");
+    let governing = habilita::model::date::Interval::day(AS_OF);
+    bencher
+        .counter(divan::counter::ItemsCount::new(record.items.len()))
+        .bench(|| eval::verdict(black_box(&framework), black_box(&record), grant, AS_OF, governing));
+}
+
+#[divan::bench(args = [1, 10, 100])]
+fn explained(bencher: Bencher<'_, '_>, times: usize) {
+    let framework = framework();
+    let record = record(&framework, times);
+    let version = [Version { framework: &framework, record: Some(&record) }];
+    let request = Request { grant: None, as_of: AS_OF, version: Some(0) };
+    bencher
+        .counter(divan::counter::ItemsCount::new(record.items.len()))
+        .bench(|| eval::assess(black_box(&version), request));
+}
+
+/// A record of about 8 kB as JSON.
+fn json() -> String {
+    let mut evidence = Vec::new();
+    for index in 0..60 {
+        evidence.push(serde_json::json!({
+            "id": format!("d{index}"), "kind": "demonstration", "competency": "us.arrt.procedures/hed-01",
+            "level": "competent", "date": "2025-04-11", "setting": "live", "encounter": format!("E-{index}"),
+        }));
+    }
+    serde_json::json!({ "habilita": "record/1", "person": "P-0211", "born": "1999-03-02", "evidence": evidence })
+        .to_string()
+}
+
+#[divan::bench]
+fn read_json(bencher: Bencher<'_, '_>) {
+    let text = json();
+    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| record::read(FileId(0), black_box(&text)));
+}
+
+#[divan::bench]
+fn read_json_by_serde_json_alone(bencher: Bencher<'_, '_>) {
+    let text = json();
+    bencher
+        .counter(divan::counter::BytesCount::of_str(&text))
+        .bench(|| serde_json::from_str::<serde_json::Value>(black_box(&text)));
+}
+
+#[divan::bench]
+fn read_yaml(bencher: Bencher<'_, '_>) {
+    bencher.counter(divan::counter::BytesCount::of_str(RECORD)).bench(|| record::read(FileId(0), black_box(RECORD)));
+}
+
+#[divan::bench]
+fn bind_record(bencher: Bencher<'_, '_>) {
+    let framework = framework();
+    let documents = record::read(FileId(0), RECORD).value.expect("the example reads");
+    let document = documents.first().expect("one document");
+    bencher.bench(|| bind(black_box(document), &framework, FileId(0), RECORD));
+}
+
+fn library() -> Vec<&'static habilita::library::File> {
+    Builtin.files().into_iter().filter(|file| !file.headers.is_empty()).collect()
+}
+
+/// Parsing and checking the whole library; the counter is in files.
+#[divan::bench]
+fn check_library(bencher: Bencher<'_, '_>) {
+    let files = library();
+    bencher.counter(divan::counter::ItemsCount::new(files.len())).bench(|| {
+        let mut map = SourceMap::default();
+        load(&Builtin, black_box(&files), &mut map)
+    });
+}
+
+#[divan::bench]
+fn parse_library(bencher: Bencher<'_, '_>) {
+    let files = library();
+    bencher.counter(divan::counter::ItemsCount::new(files.len())).bench(|| {
+        files
+            .iter()
+            .map(|file| habilita::syntax::parse(FileId(0), black_box(&file.text)).file.items.len())
+            .sum::<usize>()
+    });
+}

@@ -1,0 +1,1 @@
+//! Reports of small frameworks and records, made by hand.

@@ -76,21 +76,22 @@ impl<'a> Context<'a> {
         match kind {
             NodeKind::All(children) => {
                 let mut all = Sides::new(true, true);
-                let mut applies = children.is_empty();
+                let mut applies = Truth::from_bool(children.is_empty());
                 for child in children {
                     if self.advisory(*child) {
-                        applies = true;
+                        applies = Truth::True;
                         continue;
                     }
                     let sides = self.sides(*child);
                     all.sure &= sides.sure;
                     all.possible &= sides.possible;
-                    applies |= sides.applies != Truth::False;
+                    applies = applies.max(sides.applies);
                     if !all.possible {
                         break;
                     }
                 }
-                if applies { all } else { Sides::NEUTRAL }
+                // What applies only perhaps is no sure way of a choice, and neither is a block of nothing else.
+                Sides { applies, ..all }
             }
             NodeKind::Any(children) => self.at_least(1, children),
             NodeKind::AtLeast(least, children) => self.at_least(*least, children),

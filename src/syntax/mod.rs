@@ -75,7 +75,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
             }
             // INVARIANT: what recovery leaves follows the grammar; should it not, the file is refused as a whole.
             Err(stop) => {
-                let span = Span::new(file, lower::offset(stop.at), lower::offset(stop.at));
+                let span = lower::whole(file, text, stop.at, stop.at);
                 let end = messages::Found { text: "", span };
                 diagnostics.push(messages::slip(end, end, &stop.tried, &[]));
             }

@@ -11,8 +11,8 @@ use super::verdict::Sides;
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
 use crate::model::program::{
-    Alternative, Claim, Comparison, Condition, DateId, DateTerm, FactTest, Formula, Measure, NodeId, NodeKind, RowKind,
-    SelectionId, Test,
+    Alternative, Claim, Comparison, Condition, DateId, DateTerm, Event, FactTest, Formula, Measure, NodeId, NodeKind,
+    RowKind, SelectionId, Test,
 };
 use crate::model::vocabulary::{AttributeId, Kind, Kinds, builtin};
 use crate::record::evidence::{DecisionKind, Status, Value};
@@ -1161,6 +1161,11 @@ impl<'a> Explainer<'a> {
                 let Some(test) = self.main.framework.program.tests.get_index(test.index()) else { return };
                 let (attribute, dates) = tested(test);
                 if let Some(attribute) = attribute {
+                    // Of a credential whose expiry is stated or follows from its grant, only the status can be open.
+                    let known = self.main.item(item);
+                    let expires = known.map(|known| self.main.event(known, Event::Expires));
+                    let dated = expires.is_some_and(|expires| !expires.is_unknown());
+                    let attribute = if matches!(test, Test::Current(_)) && dated { builtin::STATUS } else { attribute };
                     let question = Question::Attribute { item, attribute };
                     let stated = self
                         .main

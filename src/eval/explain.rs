@@ -799,7 +799,8 @@ impl<'a> Explainer<'a> {
                 }
             }
             if reading.incomplete {
-                self.complete_question(*whole, &mut answer.questions);
+                let listed = self.main.complete(*whole);
+                self.complete_question(if listed { *part } else { *whole }, &mut answer.questions);
             }
             answer.questions.dedup();
         }

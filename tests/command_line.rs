@@ -17,7 +17,7 @@ pub(crate) struct Run {
 pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
 pub(crate) fn habilita(arguments: &[&str]) -> Run {
-    habilita_in(Surroundings { today: TODAY, ..Surroundings::default() }, arguments, b"")
+    habilita_in(Surroundings { today: Some(TODAY), ..Surroundings::default() }, arguments, b"")
 }
 
 pub(crate) fn habilita_in(surroundings: Surroundings, arguments: &[&str], mut input: &[u8]) -> Run {
@@ -192,7 +192,7 @@ fn several_persons_and_the_gravest_status() {
 fn records_and_frameworks_from_the_standard_input() {
     let folder = Folder::new("stdin");
     let surroundings =
-        || Surroundings { today: TODAY, frameworks: Some(folder.path().to_owned()), ..Surroundings::default() };
+        || Surroundings { today: Some(TODAY), frameworks: Some(folder.path().to_owned()), ..Surroundings::default() };
     let run = habilita_in(surroundings(), &["assess", "example", "-"], RECORD.as_bytes());
     assert_eq!((run.status, run.messages.as_str()), (0, ""));
     let as_json = br#"{ "habilita": "record/1", "person": "P-1", "born": "2020-01-01" }"#;

@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     let mut session = Session {
         frameworks: &frameworks,
         grant: args.grant.as_deref(),
-        as_of: args.as_of.unwrap_or(io.surroundings().today),
+        as_of: args.as_of.unwrap_or_else(|| io.surroundings().today()),
         version: wanted.version.as_deref(),
         common,
         io,

@@ -13,6 +13,7 @@ use crate::model::program::{
     Alternative, BindingId, Claim, Comparison, Constant, DateComparison, DateId, DateTerm, Event, Formula, Measure,
     Per, PeriodId, Pick, RowKind, SelectionId, Straddle, Test, Window,
 };
+use crate::model::text::Place;
 use crate::model::vocabulary::{AttributeId, CompetencyId, builtin};
 
 /// Competencies named in a phrase.
@@ -327,6 +328,30 @@ impl Speech<'_> {
     pub(crate) fn date_subject(&self, date: DateId) -> String {
         let term = self.term(date, 0);
         self.words.with("term-article", [("date", term.text.into()), ("sort", term.sort.into())])
+    }
+
+    /// Residence in a place, perhaps throughout a period.
+    pub(crate) fn residence(&self, place: Place, from: Option<DateId>, to: Option<DateId>) -> String {
+        let place = self.words.with("label-residence", [("place", place.code().to_owned().into())]);
+        let from = from.map(|date| self.against(DateComparison::From, date));
+        let to = to.map(|date| self.against(DateComparison::Until, date));
+        [Some(place), from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// So much time since a date.
+    pub(crate) fn since(&self, comparison: Comparison, length: Length, since: DateId) -> String {
+        let key = match comparison {
+            Comparison::AtLeast | Comparison::Over => "label-since-least",
+            Comparison::AtMost | Comparison::Under => "label-since-most",
+        };
+        let date = self.date_subject(since);
+        self.words.with(key, [("date", date.into()), ("length", self.length(length).into())])
+    }
+
+    /// One date against another.
+    pub(crate) fn date_order(&self, left: DateId, comparison: DateComparison, right: DateId) -> String {
+        let values = [("date", self.date_subject(left).into()), ("window", self.against(comparison, right).into())];
+        self.words.with("label-date-order", values)
     }
 
     fn term(&self, id: DateId, depth: usize) -> Term {

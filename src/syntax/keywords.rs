@@ -2,13 +2,12 @@
 
 use super::parser::Rule;
 
-/// Words that are never names, in order. The grammar has the same list where it needs it; a test compares them.
+/// Words that are never names, in order: those that would make a missing name read as the next clause. The grammar has a
+/// longer list for places where a name need not stand at all; a test compares them.
 const RESERVED: &[&str] = &[
-    "a",
     "accept",
     "after",
     "all",
-    "an",
     "and",
     "any",
     "as",
@@ -44,8 +43,6 @@ const RESERVED: &[&str] = &[
     "not",
     "of",
     "on",
-    "one",
-    "only",
     "or",
     "otherwise",
     "over",
@@ -345,42 +342,28 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         Rule::over => Word("over at least"),
         Rule::head => Word("language"),
         // ---- rules that do not ----
-        Rule::name
-        | Rule::name_token
-        | Rule::listed_name
-        | Rule::labelled
-        | Rule::typed
-        | Rule::status_word
-        | Rule::scope_role => Thing("a name"),
-        Rule::path | Rule::free_path | Rule::path_token | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
+        Rule::name | Rule::listed_name | Rule::labelled | Rule::typed | Rule::scope_role => Thing("a name"),
+        Rule::path | Rule::free_path | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
             Thing("a name or a dotted path")
         }
-        Rule::version | Rule::version_token => Thing("a version"),
-        Rule::code | Rule::code_token => Thing("a code such as `isco:3253`"),
-        Rule::place | Rule::place_token => Thing("a place such as `US-TX`"),
-        Rule::number
-        | Rule::number_token
-        | Rule::plain_number
-        | Rule::plain_number_token
-        | Rule::integer
-        | Rule::digits => Thing("a number"),
-        Rule::unit | Rule::unit_token => Thing("a unit"),
-        Rule::date
-        | Rule::date_token
-        | Rule::date_last
-        | Rule::long_date
-        | Rule::long_date_token
-        | Rule::datex
-        | Rule::date_base
-        | Rule::date_step => Thing("a date such as `2017-01-31`"),
-        Rule::string | Rule::string_token | Rule::text | Rule::texts => Thing("a text in quotes"),
-        Rule::tag | Rule::tag_token => Thing("the tag of a language"),
-        Rule::kind | Rule::kind_token => Thing("a kind of evidence"),
+        Rule::status_word => Thing("a status such as `regulated`"),
+        Rule::type_word => Thing("a type such as `yes-no`"),
+        Rule::grant_kind => Thing("a kind of grant such as `licence`"),
+        Rule::version => Thing("a version"),
+        Rule::code => Thing("a code such as `isco:3253`"),
+        Rule::place => Thing("a place such as `US-TX`"),
+        Rule::number | Rule::plain_number | Rule::integer | Rule::digits => Thing("a number"),
+        Rule::unit => Thing("a unit"),
+        Rule::date | Rule::date_last | Rule::long_date | Rule::datex | Rule::date_base | Rule::date_step => {
+            Thing("a date such as `2017-01-31`")
+        }
+        Rule::string | Rule::text | Rule::texts => Thing("a text in quotes"),
+        Rule::tag | Rule::language => Thing("the tag of a language"),
+        Rule::kind => Thing("a kind of evidence"),
         Rule::reference => Thing("a source"),
         Rule::quantity
         | Rule::amount
         | Rule::duration
-        | Rule::percent
         | Rule::value_quantity
         | Rule::unit_worth
         | Rule::unit_range

@@ -149,7 +149,7 @@ impl Place {
 
     /// A fact about a word that begins a piece elsewhere.
     pub(super) fn misplaced(self, word: &str) -> Option<&'static str> {
-        let begins = |list: &[&str]| list.contains(&word);
+        let begins = |list: &[&str]| list.iter().any(|start| first_word(start) == word);
         match self {
             Self::File if begins(ITEM) || begins(BLOCK) => {
                 Some("declarations stand inside a `catalog` or a `framework`")
@@ -170,7 +170,13 @@ pub(super) fn begins_line(word: &str) -> bool {
     !continues && [FILE, ITEM, BLOCK].iter().any(|list| list.iter().any(|start| first_word(start) == word))
 }
 
-fn first_word(start: &str) -> &str {
+/// Whether a word begins a piece somewhere, so that it is hardly a slip of the pen.
+pub(super) fn is_keyword(word: &str) -> bool {
+    [FILE, ITEM, BLOCK].iter().any(|list| list.iter().any(|start| first_word(start) == word))
+}
+
+/// The first of the words that begin a piece.
+pub(super) fn first_word(start: &str) -> &str {
     start.split(' ').next().unwrap_or(start)
 }
 

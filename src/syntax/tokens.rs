@@ -223,7 +223,13 @@ impl Pairing {
             } else {
                 tokens.get(self.line).map(|line| line.start)
             };
-            self.lonely.push(Lonely::Unopened(token.start, head.unwrap_or(token.start)));
+            // A line that has its brace lacks none.
+            let has_brace = |token: &Token| matches!(token.kind, TokenKind::Open(_));
+            let lacks = |head: &usize| {
+                let from = tokens.partition_point(|token| token.start < *head);
+                !tokens.get(from..index).unwrap_or_default().iter().any(has_brace)
+            };
+            self.lonely.push(Lonely::Unopened(token.start, head.filter(lacks).unwrap_or(token.start)));
             return false;
         };
         while let Some(opening) = self.open.pop() {

@@ -1,151 +1,405 @@
-//! A framework for programs.
+//! A framework and a list of frameworks as JSON.
 
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use super::{Line, lines, lines_of};
-use crate::model::date::Interval;
-use crate::model::framework::{Autonomy, Framework, GrantKind, ProvisionValue, Status};
-use crate::model::program::NoteKind;
+use super::list::grouped;
+use crate::model::date::{Interval, Length};
+use crate::model::framework::{
+    Autonomy, Framework, GrantKind, ProvisionValue, Status, Validity,
+};
+use crate::model::program::{Condition, DateTerm, NodeId, NodeKind, NoteKind};
 use crate::model::text::{Citation, Texts};
+use crate::report::json::{CiteDocument, TextMap};
 use crate::report::names::date_text;
 
-/// What the `schema` of the JSON says.
+/// The schema name and version of one framework.
 pub const SCHEMA: &str = "habilita/framework/1";
+/// The schema name and version of a list.
+pub const LIST_SCHEMA: &str = "habilita/list/1";
 
-/// A framework as JSON: the same as [`super::text()`], with all texts in all their languages.
+/// One version of a framework.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrameworkDocument {
+    /// `habilita/framework/1`
+    pub schema: String,
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its text.
+    pub sha256: String,
+    /// Its name.
+    pub name: TextMap,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub about: TextMap,
+    /// Family of occupations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// Country or subdivision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Codes of the occupation: `isco:3253`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub occupation: Vec<String>,
+    /// Regulator.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub regulator: TextMap,
+    /// `regulated`, `unregulated`, `absent`, `closed`, `draft` or `not-found`
+    pub status: String,
+    /// Since when the status holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_since: Option<String>,
+    /// When this version is in force.
+    pub in_force: PeriodDocument,
+    /// The version it replaces: `us.tx.chw@2019`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+    /// What it grants.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<GrantDocument>,
+    /// What holders may do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<ScopeDocument>,
+    /// Rules that no record can show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provisions: Vec<ProvisionDocument>,
+    /// Facts asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<NamedDocument>,
+    /// What the law leaves to the reader.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<AssumedDocument>,
+    /// Sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceDocument>,
+    /// Competencies, parents before their children.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub competencies: Vec<CompetencyDocument>,
+}
+
+/// A period; an absent end is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodDocument {
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// A grant and what it takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GrantDocument {
+    /// Its name.
+    pub name: String,
+    /// Its full id.
+    pub id: String,
+    /// `admission`, `award`, `registration`, `licence`, `endorsement`, `permit`, `renewal` or `post`
+    pub kind: String,
+    /// Full id of the grant it builds on or renews.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// Its label.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub text: TextMap,
+    /// How long it holds: `2 years`, `indefinitely`, `unknown`, `until 2030-12-31`, `until` and a date that depends on
+    /// the record is `until computed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid: Option<String>,
+    /// When it is granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<PeriodDocument>,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+    /// Its requirements.
+    pub requirements: Vec<RuleDocument>,
+}
+
+/// A line of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleDocument {
+    /// The full id of a requirement or route.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// `requirement`, `route`, `standard`, `member`, `accepted` or `line`
+    pub kind: String,
+    /// What the line is: `all-of`, `any-of`, `at-least`, `when`, `let`, `evidence`, `share`, `fact`, `age`, `resident`,
+    /// `since`, `date`, `judged`, `open`
+    pub says: String,
+    /// Its text by language.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub text: TextMap,
+    /// The line as the framework has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub line: String,
+    /// Shown, not judged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub advisory: bool,
+    /// When it applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<PeriodDocument>,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+    /// Keys of assumptions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<String>,
+    /// The lines of its condition as the framework has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub condition: Vec<String>,
+    /// Lines below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Self>,
+}
+
+/// What holders of a grant may do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeDocument {
+    /// Full id of the grant.
+    pub of: String,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+    /// Its lines.
+    pub lines: Vec<ScopeLineDocument>,
+}
+
+/// A line of a scope of practice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeLineDocument {
+    /// `independent`, `supervised`, `supervised-directly`, `delegated`, `assisting`, `on-prescription` or `prohibited`
+    pub how: String,
+    /// The role that supervises, delegates or is assisted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The acts.
+    pub acts: Vec<NamedDocument>,
+    /// Circumstances.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub condition: TextMap,
+    /// What it takes besides the grant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<RuleDocument>,
+    /// When it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<PeriodDocument>,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+    /// Keys of assumptions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<String>,
+}
+
+/// A rule that no record can show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProvisionDocument {
+    /// Its name.
+    pub name: String,
+    /// Whom or what it is about.
+    pub about: String,
+    /// Its text.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub text: TextMap,
+    /// Its topic.
+    pub topic: String,
+    /// `text`, `values`, `none` or `not-found`
+    pub value: String,
+    /// Values as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// When it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<PeriodDocument>,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+    /// Keys of assumptions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<String>,
+}
+
+/// A name with its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedDocument {
+    /// The name.
+    pub name: String,
+    /// Its text.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub text: TextMap,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+}
+
+/// An assumption with the place that leaves it open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssumedDocument {
+    /// Its key.
+    pub key: String,
+    /// What is assumed.
+    pub text: TextMap,
+    /// The place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<CiteDocument>,
+}
+
+/// A source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceDocument {
+    /// Its key.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Author or authority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// When it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Somebody has read it.
+    pub verified: bool,
+    /// The catalog that declares it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalog: Option<String>,
+}
+
+/// A competency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompetencyDocument {
+    /// Its full id.
+    pub id: String,
+    /// Its label.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub text: TextMap,
+    /// Full id of the competency above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+/// A list of frameworks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListDocument {
+    /// `habilita/list/1`
+    pub schema: String,
+    /// The frameworks.
+    pub frameworks: Vec<ListedDocument>,
+}
+
+/// A framework in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListedDocument {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: TextMap,
+    /// `regulated`, `unregulated`, `absent`, `closed`, `draft` or `not-found`
+    pub status: String,
+    /// Country or subdivision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Codes of the occupation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub occupation: Vec<String>,
+    /// Its versions, the oldest first.
+    pub versions: Vec<ListedVersionDocument>,
+}
+
+/// A version in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListedVersionDocument {
+    /// Its name.
+    pub version: String,
+    /// When it is in force.
+    pub in_force: PeriodDocument,
+}
+
+/// The framework as a document.
 #[must_use]
-pub fn json(framework: &Framework) -> String {
-    let write = Writer { framework };
-    let occupation = framework.occupation.iter().map(|(scheme, code)| format!("{scheme}:{code}"));
-    let object = json!({
-        "schema": SCHEMA,
-        "id": framework.id,
-        "version": framework.version,
-        "sha256": framework.sha256,
-        "name": texts(&framework.name),
-        "about": texts(&framework.about),
-        "family": framework.family,
-        "country": framework.country.map(|place| place.code().to_owned()),
-        "regulator": texts(&framework.regulator),
-        "occupation": occupation.collect::<Vec<_>>(),
-        "status": status(framework.status),
-        "status_since": date(framework.status_since),
-        "in_force": date_text(framework.in_force),
-        "grants": framework.grants.iter().map(|grant| {
-            let children = lines_of(framework, grant);
-            json!({
-                "id": grant.id, "kind": kind(grant.kind), "of": grant.of, "text": texts(&grant.text),
-                "in_force": date(grant.in_force), "cite": write.cite(&grant.cite),
-                "requirements": children.iter().map(|line| write.line(line)).collect::<Vec<_>>(),
-            })
-        }).collect::<Vec<_>>(),
-        "acts": framework.acts.iter().map(|act| {
-            json!({ "name": act.name, "text": texts(&act.text), "cite": write.cite(&act.cite) })
-        }).collect::<Vec<_>>(),
-        "scopes": framework.scopes.iter().map(|scope| json!({
-            "of": scope.of,
-            "cite": write.cite(&scope.cite),
-            "lines": scope.lines.iter().map(|line| write.scope(line)).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "provisions": framework.provisions.iter().map(|provision| {
-            let (value, absent) = match &provision.value {
-                ProvisionValue::Text => (Vec::new(), None),
-                ProvisionValue::Values(values) => (values.clone(), None),
-                ProvisionValue::None => (Vec::new(), Some("none")),
-                ProvisionValue::NotFound => (Vec::new(), Some("not-found")),
-            };
-            json!({
-                "name": provision.name, "about": provision.about, "topic": provision.topic,
-                "text": texts(&provision.text), "value": value, "absent": absent,
-                "in_force": date(provision.in_force), "cite": write.cite(&provision.cite),
-                "assumptions": write.assumed(&provision.assume),
-            })
-        }).collect::<Vec<_>>(),
-        "assumptions": framework.assumptions.iter().map(|assumption| json!({
-            "key": assumption.key,
-            "text": texts(&assumption.text),
-            "about": assumption.about.iter().map(|about| write.citation(about)).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "sources": framework.sources.iter().map(|source| json!({
-            "key": source.key, "title": source.title, "by": source.by, "published": date(source.published),
-            "read": date(source.read), "url": source.url, "verified": !source.unverified,
-        })).collect::<Vec<_>>(),
+pub fn document(framework: &Framework) -> FrameworkDocument {
+    Writer { framework }.document()
+}
+
+/// The framework as pretty JSON with a final line end.
+#[must_use]
+pub fn show_json(framework: &Framework) -> String {
+    pretty(&document(framework))
+}
+
+/// The library as a document.
+#[must_use]
+pub fn list_document(frameworks: &[&Framework]) -> ListDocument {
+    let listed = grouped(frameworks).into_iter().filter_map(|(id, versions)| {
+        let latest = versions.last()?;
+        Some(ListedDocument {
+            id: id.to_owned(),
+            name: map(&latest.name),
+            status: status(latest.status).to_owned(),
+            country: latest.country.map(|place| place.code().to_owned()),
+            occupation: codes(latest),
+            versions: versions
+                .iter()
+                .map(|version| ListedVersionDocument {
+                    version: version.version.clone(),
+                    in_force: period(version.in_force),
+                })
+                .collect(),
+        })
     });
-    format!("{object:#}\n")
+    ListDocument { schema: LIST_SCHEMA.to_owned(), frameworks: listed.collect() }
 }
 
-struct Writer<'a> {
-    framework: &'a Framework,
+/// The library as pretty JSON with a final line end.
+#[must_use]
+pub fn list_json(frameworks: &[&Framework]) -> String {
+    pretty(&list_document(frameworks))
 }
 
-impl Writer<'_> {
-    fn line(&self, line: &Line<'_>) -> Value {
-        let note = line.note;
-        json!({
-            "kind": match note.kind {
-                NoteKind::Grant => "grant",
-                NoteKind::Requirement => "requirement",
-                NoteKind::Route => "route",
-                NoteKind::Standard => "standard",
-                NoteKind::Line => "line",
-                NoteKind::Member => "member",
-                NoteKind::Accepted => "accepted",
-            },
-            "id": note.id,
-            "text": texts(&note.text),
-            "line": note.line,
-            "otherwise": line.otherwise,
-            "advisory": note.advisory,
-            "cite": self.cite(&note.cite),
-            "assumptions": self.assumed(&note.assume),
-            "members": line.members.iter().map(|member| texts(member)).collect::<Vec<_>>(),
-            "children": line.children.iter().map(|child| self.line(child)).collect::<Vec<_>>(),
-        })
-    }
+fn pretty(value: &impl Serialize) -> String {
+    // These types hold only strings, numbers and lists, which always serialize.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
 
-    fn scope(&self, line: &crate::model::framework::ScopeLine) -> Value {
-        let (how, directly, role) = match &line.how {
-            Autonomy::Independent => ("independent", false, None),
-            Autonomy::Supervised { directly, by } => ("supervised", *directly, Some(by)),
-            Autonomy::Delegated { by } => ("delegated", false, Some(by)),
-            Autonomy::Assisting { role } => ("assisting", false, Some(role)),
-            Autonomy::OnPrescription => ("on-prescription", false, None),
-            Autonomy::Prohibited => ("prohibited", false, None),
-        };
-        let acts = line.acts.iter().filter_map(|act| Some(self.framework.acts.get(*act)?.name.as_str()));
-        let requires = line.requires.map(|root| lines(self.framework, root, 0)).unwrap_or_default();
-        json!({
-            "how": how, "directly": directly, "role": role, "acts": acts.collect::<Vec<_>>(),
-            "condition": texts(&line.condition),
-            "requires": requires.iter().map(|line| self.line(line)).collect::<Vec<_>>(),
-            "in_force": date(line.in_force), "cite": self.cite(&line.cite), "assumptions": self.assumed(&line.assume),
-        })
-    }
+fn map(texts: &Texts) -> TextMap {
+    texts.0.iter().cloned().collect()
+}
 
-    fn cite(&self, list: &[Citation]) -> Vec<Value> {
-        list.iter().map(|citation| self.citation(citation)).collect()
-    }
-
-    fn citation(&self, citation: &Citation) -> Value {
-        let source = self.framework.sources.get(citation.source);
-        json!({
-            "source": source.map(|source| source.key.as_str()),
-            "places": citation.places,
-            "verified": source.is_some_and(|source| !source.unverified),
-        })
-    }
-
-    fn assumed(&self, indexes: &[usize]) -> Vec<&str> {
-        indexes.iter().filter_map(|index| Some(self.framework.assumptions.get(*index)?.key.as_str())).collect()
+fn period(period: Interval) -> PeriodDocument {
+    PeriodDocument {
+        from: period.lo.map(|date| date.to_string()),
+        until: period.hi.map(|date| date.to_string()),
     }
 }
 
-fn texts(texts: &Texts) -> Value {
-    Value::Object(texts.0.iter().map(|(tag, text)| (tag.clone(), text.as_str().into())).collect::<Map<_, _>>())
-}
-
-fn date(date: Option<Interval>) -> Option<String> {
-    date.map(date_text)
+fn codes(framework: &Framework) -> Vec<String> {
+    framework.occupation.iter().map(|(scheme, code)| format!("{scheme}:{code}")).collect()
 }
 
 const fn status(status: Status) -> &'static str {
@@ -159,7 +413,7 @@ const fn status(status: Status) -> &'static str {
     }
 }
 
-const fn kind(kind: GrantKind) -> &'static str {
+const fn grant_kind(kind: GrantKind) -> &'static str {
     match kind {
         GrantKind::Admission => "admission",
         GrantKind::Award => "award",
@@ -169,5 +423,274 @@ const fn kind(kind: GrantKind) -> &'static str {
         GrantKind::Permit => "permit",
         GrantKind::Renewal => "renewal",
         GrantKind::Post => "post",
+    }
+}
+
+/// A length in the words of the language of frameworks.
+fn length(length: Length) -> String {
+    let part = |count: i32, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    match (length.months, length.days) {
+        (months, 0) if months != 0 && months % 12 == 0 => part(months / 12, "year", "years"),
+        (months, 0) if months != 0 => part(months, "month", "months"),
+        (0, days) => part(days, "day", "days"),
+        (months, days) => format!("{} {}", part(months, "month", "months"), part(days, "day", "days")),
+    }
+}
+
+struct Writer<'a> {
+    framework: &'a Framework,
+}
+
+impl Writer<'_> {
+    fn document(&self) -> FrameworkDocument {
+        let framework = self.framework;
+        let competencies = &framework.vocabulary.competencies;
+        FrameworkDocument {
+            schema: SCHEMA.to_owned(),
+            id: framework.id.clone(),
+            version: framework.version.clone(),
+            sha256: framework.sha256.clone(),
+            name: map(&framework.name),
+            about: map(&framework.about),
+            family: framework.family.clone(),
+            country: framework.country.map(|place| place.code().to_owned()),
+            occupation: codes(framework),
+            regulator: map(&framework.regulator),
+            status: status(framework.status).to_owned(),
+            status_since: framework.status_since.map(date_text),
+            in_force: period(framework.in_force),
+            replaces: framework.replaces.as_ref().map(|(id, version)| format!("{id}@{version}")),
+            grants: self.grants(),
+            scopes: self.scopes(),
+            provisions: self.provisions(),
+            facts: framework
+                .vocabulary
+                .facts
+                .iter()
+                .map(|(name, fact)| self.named(name, &fact.text, &fact.cite))
+                .collect(),
+            assumptions: framework
+                .assumptions
+                .iter()
+                .map(|one| AssumedDocument {
+                    key: one.key.clone(),
+                    text: map(&one.text),
+                    about: one.about.as_ref().and_then(|about| self.citation(about)),
+                })
+                .collect(),
+            sources: framework
+                .sources
+                .iter()
+                .map(|source| SourceDocument {
+                    key: source.key.clone(),
+                    title: source.title.clone(),
+                    by: source.by.clone(),
+                    published: source.published.map(date_text),
+                    read: source.read.map(date_text),
+                    url: source.url.clone(),
+                    verified: !source.unverified,
+                    catalog: source.catalog.clone(),
+                })
+                .collect(),
+            competencies: competencies
+                .iter()
+                .map(|(id, competency)| CompetencyDocument {
+                    id: id.clone(),
+                    text: map(&competency.text),
+                    parent: competency
+                        .parent
+                        .and_then(|parent| competencies.get_index(parent.index()))
+                        .map(|(id, _)| id.clone()),
+                })
+                .collect(),
+        }
+    }
+
+    fn citation(&self, citation: &Citation) -> Option<CiteDocument> {
+        let source = self.framework.sources.get(citation.source)?;
+        Some(CiteDocument {
+            source: source.key.clone(),
+            title: source.title.clone(),
+            place: (!citation.places.is_empty()).then(|| citation.places.join(", ")),
+            verified: !source.unverified,
+        })
+    }
+
+    fn cite(&self, list: &[Citation]) -> Vec<CiteDocument> {
+        list.iter().filter_map(|citation| self.citation(citation)).collect()
+    }
+
+    fn keys(&self, list: &[usize]) -> Vec<String> {
+        list.iter().filter_map(|index| Some(self.framework.assumptions.get(*index)?.key.clone())).collect()
+    }
+
+    fn named(&self, name: &str, text: &Texts, cite: &[Citation]) -> NamedDocument {
+        NamedDocument { name: name.to_owned(), text: map(text), cite: self.cite(cite) }
+    }
+
+    fn grants(&self) -> Vec<GrantDocument> {
+        self.framework
+            .grants
+            .iter()
+            .map(|grant| GrantDocument {
+                name: grant.name.clone(),
+                id: grant.id.clone(),
+                kind: grant_kind(grant.kind).to_owned(),
+                of: grant.of.clone(),
+                text: map(&grant.text),
+                valid: match &grant.valid {
+                    Validity::Unstated => None,
+                    Validity::For(time) => Some(length(*time)),
+                    Validity::Indefinitely => Some("indefinitely".to_owned()),
+                    Validity::Unknown => Some("unknown".to_owned()),
+                    Validity::Until(date) => Some(match self.framework.program.date(*date) {
+                        DateTerm::Fixed(date) => format!("until {}", date_text(*date)),
+                        _ => "until computed".to_owned(),
+                    }),
+                },
+                in_force: grant.in_force.map(period),
+                cite: self.cite(&grant.cite),
+                requirements: self.below(grant.root),
+            })
+            .collect()
+    }
+
+    fn scopes(&self) -> Vec<ScopeDocument> {
+        let line = |line: &crate::model::framework::ScopeLine| {
+            let (how, role) = match &line.how {
+                Autonomy::Independent => ("independent", None),
+                Autonomy::Supervised { directly: false, by } => ("supervised", Some(by)),
+                Autonomy::Supervised { directly: true, by } => ("supervised-directly", Some(by)),
+                Autonomy::Delegated { by } => ("delegated", Some(by)),
+                Autonomy::Assisting { role } => ("assisting", Some(role)),
+                Autonomy::OnPrescription => ("on-prescription", None),
+                Autonomy::Prohibited => ("prohibited", None),
+            };
+            let acts = line.acts.iter().filter_map(|index| self.framework.acts.get(*index));
+            ScopeLineDocument {
+                how: how.to_owned(),
+                role: role.cloned(),
+                acts: acts.map(|act| self.named(&act.name, &act.text, &act.cite)).collect(),
+                condition: map(&line.condition),
+                requires: line.requires.map(|id| self.below(id)).unwrap_or_default(),
+                in_force: line.in_force.map(period),
+                cite: self.cite(&line.cite),
+                assumptions: self.keys(&line.assume),
+            }
+        };
+        self.framework
+            .scopes
+            .iter()
+            .map(|scope| ScopeDocument {
+                of: scope.of.clone(),
+                cite: self.cite(&scope.cite),
+                lines: scope.lines.iter().map(line).collect(),
+            })
+            .collect()
+    }
+
+    fn provisions(&self) -> Vec<ProvisionDocument> {
+        self.framework
+            .provisions
+            .iter()
+            .map(|one| {
+                let (value, values) = match &one.value {
+                    ProvisionValue::Text => ("text", Vec::new()),
+                    ProvisionValue::Values(values) => ("values", values.clone()),
+                    ProvisionValue::None => ("none", Vec::new()),
+                    ProvisionValue::NotFound => ("not-found", Vec::new()),
+                };
+                ProvisionDocument {
+                    name: one.name.clone(),
+                    about: one.about.clone(),
+                    text: map(&one.text),
+                    topic: one.topic.clone(),
+                    value: value.to_owned(),
+                    values,
+                    in_force: one.in_force.map(period),
+                    cite: self.cite(&one.cite),
+                    assumptions: self.keys(&one.assume),
+                }
+            })
+            .collect()
+    }
+
+    // ---- rules ----
+
+    /// The lines of a block; of anything else, itself.
+    fn below(&self, id: NodeId) -> Vec<RuleDocument> {
+        match self.framework.program.nodes.get(id.index()).map(|node| &node.kind) {
+            Some(NodeKind::All(children)) => children.iter().filter_map(|child| self.rule(*child)).collect(),
+            Some(_) => self.rule(id).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    fn rule(&self, id: NodeId) -> Option<RuleDocument> {
+        let node = self.framework.program.nodes.get(id.index())?;
+        let note = self.framework.notes.get(node.note as usize).cloned().unwrap_or_default();
+        let mut condition = Vec::new();
+        let (says, children) = match &node.kind {
+            NodeKind::All(list) => ("all-of", list.iter().filter_map(|child| self.rule(*child)).collect()),
+            NodeKind::Any(list) => ("any-of", list.iter().filter_map(|child| self.rule(*child)).collect()),
+            NodeKind::AtLeast(_, list) => ("at-least", list.iter().filter_map(|child| self.rule(*child)).collect()),
+            NodeKind::Named(child) => ("all-of", self.below(*child)),
+            NodeKind::Bind(_, child) => ("let", self.below(*child)),
+            NodeKind::Choose { condition: when, then, otherwise } => {
+                self.condition(when, &mut condition);
+                ("when", std::iter::once(*then).chain(*otherwise).filter_map(|child| self.rule(child)).collect())
+            }
+            NodeKind::Guarded { condition: when, body } => {
+                self.condition(when, &mut condition);
+                ("when", self.below(*body))
+            }
+            NodeKind::Claim(_) => ("evidence", Vec::new()),
+            NodeKind::Share { .. } => ("share", Vec::new()),
+            NodeKind::Fact(..) => ("fact", Vec::new()),
+            NodeKind::Age { .. } => ("age", Vec::new()),
+            NodeKind::Resident { .. } => ("resident", Vec::new()),
+            NodeKind::Since { .. } => ("since", Vec::new()),
+            NodeKind::DateOrder(..) => ("date", Vec::new()),
+            NodeKind::Judged { .. } => ("judged", Vec::new()),
+            NodeKind::Open => ("open", Vec::new()),
+        };
+        Some(RuleDocument {
+            id: note.id.clone(),
+            kind: match note.kind {
+                NoteKind::Grant => "grant",
+                NoteKind::Requirement => "requirement",
+                NoteKind::Route => "route",
+                NoteKind::Standard => "standard",
+                NoteKind::Line => "line",
+                NoteKind::Member => "member",
+                NoteKind::Accepted => "accepted",
+            }
+            .to_owned(),
+            says: says.to_owned(),
+            text: map(&note.text),
+            line: note.line,
+            advisory: note.advisory,
+            in_force: node.in_force.map(period),
+            cite: self.cite(&note.cite),
+            assumptions: self.keys(&note.assume),
+            condition,
+            children,
+        })
+    }
+
+    fn condition(&self, condition: &Condition, into: &mut Vec<String>) {
+        match condition {
+            Condition::And(list) | Condition::Or(list) => {
+                for one in list {
+                    self.condition(one, into);
+                }
+            }
+            Condition::Not(one) => self.condition(one, into),
+            Condition::Node(id) => {
+                let node = self.framework.program.nodes.get(id.index());
+                let note = node.and_then(|node| self.framework.notes.get(node.note as usize));
+                into.extend(note.map(|note| note.line.clone()).filter(|line| !line.is_empty()));
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::eval::assessment::{Finding, QuantityUnit};
 use crate::model::number::Number;
-use crate::model::program::{Comparison, DateComparison, NodeKind, Note, NoteKind, RowKind};
+use crate::model::program::{NodeKind, Note, NoteKind, RowKind};
 use crate::model::text::Citation;
 use crate::report::language::capital;
 use crate::report::speech::Speech;
@@ -276,24 +276,11 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
         )),
         NodeKind::Fact(fact, test) => speech.fact(*fact, test),
         NodeKind::Age { .. } => words.say("label-age"),
-        NodeKind::Resident { place, from, to } => {
-            let place = words.with("label-residence", [("place", place.code().to_owned().into())]);
-            let from = from.map(|date| speech.against(DateComparison::From, date));
-            let to = to.map(|date| speech.against(DateComparison::Until, date));
-            [Some(place), from, to].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        NodeKind::Resident { place, from, to } => speech.residence(*place, *from, *to),
+        NodeKind::Since { comparison, length, since } => speech.since(*comparison, *length, *since),
+        NodeKind::DateOrder(left, comparison, right) => {
+            capital(&speech.date_order(*left, *comparison, *right))
         }
-        NodeKind::Since { comparison, length, since } => {
-            let key = match comparison {
-                Comparison::AtLeast | Comparison::Over => "label-since-least",
-                Comparison::AtMost | Comparison::Under => "label-since-most",
-            };
-            let date = speech.date_subject(*since);
-            words.with(key, [("date", date.into()), ("length", speech.length(*length).into())])
-        }
-        NodeKind::DateOrder(left, comparison, right) => capital(&words.with(
-            "label-date-order",
-            [("date", speech.date_subject(*left).into()), ("window", speech.against(*comparison, *right).into())],
-        )),
         NodeKind::All(_) => words.say("label-all"),
         NodeKind::Any(ways) => words.with("label-any", [("count", ways.len().into())]),
         NodeKind::AtLeast(least, ways) => {

@@ -16,6 +16,7 @@ mod bad_input;
 mod command_line;
 mod diagnostics;
 mod rooms;
+mod words;
 
 use std::path::Path;
 

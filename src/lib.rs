@@ -2,6 +2,9 @@
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may fail at once"))]
 
+// The parser that pest generates without `std` names its boxes by this crate.
+extern crate alloc;
+
 pub mod assess;
 pub mod cases;
 pub mod check;

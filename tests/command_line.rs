@@ -16,7 +16,7 @@ pub(crate) struct Run {
 /// The day on which all runs of the tests take place.
 pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
-fn habilita(arguments: &[&str]) -> Run {
+pub(crate) fn habilita(arguments: &[&str]) -> Run {
     habilita_in(Surroundings { today: TODAY, ..Surroundings::default() }, arguments, b"")
 }
 
@@ -281,7 +281,7 @@ fn cases_of_a_folder_and_of_a_file() {
     folder.write("cases/wrong.yaml", case("Under age", "2020-01-01", "met"));
     let run = habilita(&["test", folder.path(), "--quiet"]);
     assert_eq!(run.status, 1);
-    assert!(run.output.contains("the verdict is unmet, expected met"), "{}", run.output);
+    assert!(run.output.contains("the whole is unmet, expected met"), "{}", run.output);
     assert!(run.output.contains("`age` is unmet, expected met"));
     assert!(run.output.contains("case: Under age"));
     assert_eq!(habilita(&["test", &good, "--quiet"]).status, 0, "only the file named is run");
@@ -313,6 +313,34 @@ fn a_case_about_something_that_is_not_there() {
     assert!(case("example", "base.yaml", "grant: licens\n").output.contains("did you mean `licence`?"));
     let run = case("example", "base.yaml", "");
     assert!(run.output.contains("did you mean `age`?"), "{}", run.output);
+}
+
+/// Every framework can be read in every language, without a word missing and within the columns of a terminal.
+#[test]
+fn every_framework_is_shown_in_every_language() {
+    let listed = json(&habilita(&["list", "--format", "json"]).output);
+    let entries = listed.as_array().unwrap();
+    let frameworks = entries.iter().filter(|entry| entry["kind"] == "framework");
+    let mut shown = 0;
+    for entry in frameworks {
+        for version in entry["versions"].as_array().unwrap() {
+            let name = format!("{}@{}", entry["id"].as_str().unwrap(), version.as_str().unwrap());
+            for language in ["en", "es", "pt", "fr"] {
+                let run = habilita(&["show", &name, "--lang", language]);
+                assert_eq!((run.status, run.messages.as_str()), (0, ""), "{name}");
+                let keys = ["show-", "status-", "valid-", "scope-", "heading-", "grant-", "source-", "provision-"];
+                let key = run.output.split_whitespace().find(|word| keys.iter().any(|key| word.starts_with(key)));
+                assert!(key.is_none_or(|word| word.contains('·')), "{name} in {language}: {key:?}");
+                let wide = run.output.lines().find(|line| line.chars().count() > 80);
+                assert_eq!(wide, None, "{name} in {language}");
+            }
+            let object = json(&habilita(&["show", &name, "--format", "json"]).output);
+            assert_eq!(object["schema"], "habilita/framework/1");
+            assert_eq!(object["version"], *version);
+            shown += 1;
+        }
+    }
+    assert!(shown > 0);
 }
 
 /// The page of the command line is what the command says of itself. `HABILITA_UPDATE=1 cargo test` writes it anew.

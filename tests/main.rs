@@ -15,6 +15,12 @@ mod bad_input;
 #[cfg(feature = "cli")]
 mod command_line;
 mod diagnostics;
+mod docs;
+mod frameworks;
+#[cfg(feature = "cli")]
+mod papers;
+#[cfg(feature = "cli")]
+mod process;
 mod rooms;
 mod words;
 

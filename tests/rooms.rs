@@ -16,7 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("eval", &["model", "record"]),
     ("report", &["model", "record", "eval"]),
     ("library", &["syntax", "check", "model", "diagnostic"]),
-    ("assess", &["library", "model", "record", "eval", "report", "diagnostic"]),
+    ("cases", &["model", "record", "eval", "diagnostic"]),
+    ("assess", &["cases", "library", "model", "record", "eval", "report", "diagnostic"]),
     ("cli", &["assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
 ];
 
@@ -50,7 +51,10 @@ fn sources() -> BTreeMap<String, String> {
     let mut found = Vec::new();
     gather(&root, &mut found);
     let relative = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-    found.iter().map(|path| (relative(path), std::fs::read_to_string(path).unwrap())).collect()
+    // Tests of a room may go through all others; they stand in files named `tests`, or at the end of a file.
+    let is_test = |name: &str| name.split('/').any(|part| part == "tests" || part == "tests.rs");
+    let texts = found.iter().map(|path| (relative(path), std::fs::read_to_string(path).unwrap()));
+    texts.filter(|(name, _)| !is_test(name)).collect()
 }
 
 /// The code before the file's own tests; comments are left out, for documentation may link anywhere.

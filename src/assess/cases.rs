@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Question, assess, unknown_grant, unknown_version};
+use crate::cases::check;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
 use crate::library::{File, Loader, load};
 use crate::model::framework::Framework;
 use crate::model::program::NoteKind;
-use crate::record::case::{Answer as Expectation, By, Case, Expected, ExpectedMore, read_cases};
+use crate::record::case::{Case, read_cases};
 use crate::record::locate::{Path, Places, Side};
 use crate::record::{Changed, apply};
-use crate::report::json::{AssessmentDocument, FindingDocument, VerdictWord, document};
+use crate::report::json::{FindingDocument, VerdictWord, document};
 use crate::source::{FileId, SourceMap};
 
 /// What came of one case.
@@ -114,9 +115,9 @@ impl Runner<'_> {
         let records: Vec<_> = answer.records.iter().map(Option::as_ref).collect();
         let found = document(&assessment, &all, &records);
         note_decided(&found.requirements, self.decided.entry(id.to_owned()).or_default());
-        let faults = compare(case, &found);
+        let faults = check(case, &assessment, &all);
         let passed = faults.is_empty();
-        said.extend(faults);
+        said.extend(faults.into_iter().map(|fault| fault.note(format!("case: {}", case.title))));
         Some(passed)
     }
 
@@ -226,137 +227,6 @@ fn note_decided(findings: &[FindingDocument], seen: &mut BTreeMap<String, Seen>)
             seen.unmet |= finding.verdict == VerdictWord::Unmet;
         }
         note_decided(&finding.children, seen);
-    }
-}
-
-/// Compares an assessment with what a case expects: one diagnostic for each difference.
-fn compare(case: &Case, found: &AssessmentDocument) -> Vec<Diagnostic> {
-    let top = Path::top().key("expect");
-    let mut faults = Faults { case, faults: Vec::new() };
-    let expect = &case.expect;
-    faults.word(&top.key("verdict"), "the verdict", expect.verdict, Some(found.verdict));
-    faults.word(&top.key("on-completion"), "the verdict on completion", expect.on_completion, found.on_completion);
-    for (name, expected) in expect.requirements.iter().flat_map(|all| &all.0) {
-        let path = top.key("requirements").key(name.clone());
-        let Some(finding) = find(&found.requirements, name) else {
-            faults.unknown(&path, name, found);
-            continue;
-        };
-        match expected {
-            Expected::Verdict(verdict) => {
-                faults.word(&path, &format!("`{name}`"), Some(*verdict), Some(finding.verdict))
-            }
-            Expected::More(more) => faults.requirement(&path, name, more, finding),
-        }
-    }
-    faults.faults
-}
-
-/// Finds a requirement by its full id or the last part of it; of several the one nearest to the top.
-fn find<'a>(findings: &'a [FindingDocument], name: &str) -> Option<&'a FindingDocument> {
-    let ends = |id: &str| id == name || id.strip_suffix(name).is_some_and(|rest| rest.ends_with('/'));
-    let mut level: Vec<&FindingDocument> = findings.iter().collect();
-    while !level.is_empty() {
-        if let Some(found) = level.iter().find(|finding| finding.id.as_deref().is_some_and(ends)) {
-            return Some(found);
-        }
-        level = level.into_iter().flat_map(|finding| &finding.children).collect();
-    }
-    None
-}
-
-struct Faults<'a> {
-    case: &'a Case,
-    faults: Vec<Diagnostic>,
-}
-
-impl Faults<'_> {
-    fn differs(&mut self, path: &Path, what: &str, expected: &str, found: &str) {
-        let message = format!("{what} is {found}, expected {expected}");
-        let problem = Diagnostic::new(Code::CaseFailed, message).note(format!("case: {}", self.case.title));
-        self.faults.push(placed(problem, self.case, path));
-    }
-
-    fn word(&mut self, path: &Path, what: &str, expected: Option<Expectation>, found: Option<VerdictWord>) {
-        let Some(expected) = expected else { return };
-        let expected = match expected {
-            Expectation::Met => VerdictWord::Met,
-            Expectation::Unmet => VerdictWord::Unmet,
-            Expectation::Undetermined => VerdictWord::Undetermined,
-        };
-        if found != Some(expected) {
-            self.differs(path, what, word(expected), found.map_or("not stated", word));
-        }
-    }
-
-    fn requirement(&mut self, path: &Path, name: &str, expected: &ExpectedMore, found: &FindingDocument) {
-        let what = format!("`{name}`");
-        self.word(&path.key("verdict"), &what, expected.verdict, Some(found.verdict));
-        self.word(
-            &path.key("on-completion"),
-            &format!("{what} on completion"),
-            expected.on_completion,
-            found.on_completion,
-        );
-        let quantity = |faults: &mut Self, key: &str, expected: Option<&str>, found: Option<&str>| {
-            if let Some(expected) = expected.filter(|expected| Some(*expected) != found) {
-                let found = found.map_or_else(|| "none".to_owned(), |found| format!("`{found}`"));
-                faults.differs(&path.key(key), &format!("the {key} of {what}"), &format!("`{expected}`"), &found);
-            }
-        };
-        let shortfall = first(found, &|finding| finding.shortfall.as_deref());
-        quantity(self, "shortfall", expected.shortfall.as_ref().map(|it| it.text()), shortfall);
-        let excess = first(found, &|finding| finding.excess.as_deref());
-        quantity(self, "excess", expected.excess.as_ref().map(|it| it.text()), excess);
-        if let Some(by) = expected.by {
-            let decided = found.by.as_deref() == Some("decision");
-            let (expected, is) = match by {
-                By::Decision => ("decided by an authority", decided),
-                By::Evidence => ("decided by the evidence", !decided),
-            };
-            let other = if decided { "decided by an authority" } else { "decided by the evidence" };
-            if !is {
-                self.differs(&path.key("by"), &what, expected, other);
-            }
-        }
-        if let Some(applicable) = expected.applicable.filter(|applicable| *applicable != found.applicable) {
-            let say = |applicable: bool| if applicable { "applicable" } else { "not applicable" };
-            self.differs(&path.key("applicable"), &what, say(applicable), say(found.applicable));
-        }
-    }
-
-    fn unknown(&mut self, path: &Path, name: &str, found: &AssessmentDocument) {
-        let mut ids = BTreeSet::new();
-        gather(&found.requirements, &mut ids);
-        let last = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
-        let short: BTreeSet<String> = ids.into_iter().map(last).collect();
-        let problem = Diagnostic::new(Code::UnknownRequirement, format!("the grant has no requirement `{name}`"));
-        let near = nearest(name, short.iter().map(String::as_str));
-        self.faults.push(placed(problem, self.case, path).suggest(near));
-    }
-}
-
-fn gather<'a>(findings: &'a [FindingDocument], ids: &mut BTreeSet<&'a str>) {
-    for finding in findings {
-        ids.extend(finding.id.as_deref());
-        gather(&finding.children, ids);
-    }
-}
-
-/// The quantity of a finding, or, where it is a line below that states it, that of the first such line: the nearest
-/// route comes first.
-fn first<'a>(
-    finding: &'a FindingDocument,
-    quantity: &dyn Fn(&'a FindingDocument) -> Option<&'a str>,
-) -> Option<&'a str> {
-    quantity(finding).or_else(|| finding.children.iter().find_map(|child| first(child, quantity)))
-}
-
-const fn word(verdict: VerdictWord) -> &'static str {
-    match verdict {
-        VerdictWord::Met => "met",
-        VerdictWord::Unmet => "unmet",
-        VerdictWord::Undetermined => "undetermined",
     }
 }
 

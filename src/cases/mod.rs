@@ -4,6 +4,8 @@
 //! expectation that is not fulfilled, with the place in the case. Nothing is assessed here, and no file is opened.
 
 mod quantity;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::eval::Assessment;
@@ -50,6 +52,11 @@ fn walk<'a>(findings: &'a [Finding], visit: &mut dyn FnMut(&'a Finding)) {
         visit(finding);
         walk(&finding.children, visit);
     }
+}
+
+/// What a finding lacks, or, where a line below says it, what the first such line does: the nearest route comes first.
+fn first<'a>(finding: &'a Finding, quantity: fn(&'a Finding) -> Option<&'a Range>) -> Option<&'a Range> {
+    quantity(finding).or_else(|| finding.children.iter().find_map(|child| first(child, quantity)))
 }
 
 /// The full id of a finding's requirement, route or judgement.
@@ -116,8 +123,22 @@ impl Checker<'_> {
         let completed = finding.on_completion.unwrap_or(finding.verdict);
         let on_completion = format!("{what} on completion");
         self.answer(&path.key("on-completion"), &on_completion, more.on_completion, Some(completed));
-        self.range(&path.key("shortfall"), &what, "lacks", &more.shortfall, finding.shortfall.as_ref(), framework);
-        self.range(&path.key("excess"), &what, "exceeds by", &more.excess, finding.excess.as_ref(), framework);
+        self.range(
+            &path.key("shortfall"),
+            &what,
+            "shortfall",
+            &more.shortfall,
+            first(finding, |it| it.shortfall.as_ref()),
+            framework,
+        );
+        self.range(
+            &path.key("excess"),
+            &what,
+            "excess",
+            &more.excess,
+            first(finding, |it| it.excess.as_ref()),
+            framework,
+        );
         match (more.by, finding.by_decision) {
             (Some(By::Decision), None) => {
                 self.problem(&path.key("by"), format!("{what} does not hold by a decision"));
@@ -140,7 +161,7 @@ impl Checker<'_> {
         &mut self,
         path: &Path,
         what: &str,
-        verb: &str,
+        noun: &str,
         expected: &Option<Scalar>,
         found: Option<&Range>,
         framework: &Framework,
@@ -155,11 +176,11 @@ impl Checker<'_> {
             }
         };
         match found {
-            None => self.problem(path, format!("{what} {verb} nothing, expected `{}`", expected.text())),
+            None => self.problem(path, format!("{what} has no {noun}, expected `{}`", expected.text())),
             Some(range) if quantity::fits(&wanted, range, framework) => {}
             Some(range) => {
                 let found = quantity::show(range, framework);
-                self.problem(path, format!("{what} {verb} `{found}`, expected `{}`", expected.text()));
+                self.problem(path, format!("the {noun} of {what} is `{found}`, expected `{}`", expected.text()));
             }
         }
     }

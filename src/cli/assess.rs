@@ -14,7 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::eval::{Assessment, Verdict};
 use crate::model::framework::Framework;
 use crate::record::{self, Document, Record};
-use crate::report;
+use crate::report::{self, json::AssessmentDocument, text::TextOptions};
 use crate::source::{FileId, SourceMap};
 
 /// Tell what a person still lacks, by how much, and by which article
@@ -69,116 +69,104 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
         common.complain(&map, vec![problem], io);
         return ExitStatus::Trouble;
     }
-    let session = Session {
-        frameworks,
-        grant: args.grant.clone(),
+    let mut session = Session {
+        frameworks: &frameworks,
+        grant: args.grant.as_deref(),
         as_of: args.as_of.unwrap_or(io.surroundings().today),
-        version: wanted.version.clone(),
+        version: wanted.version.as_deref(),
+        common,
+        io,
+        persons: 0,
+        documents: Vec::new(),
     };
-    let (mut status, mut documents) = (ExitStatus::Clean, Vec::new());
+    let mut status = ExitStatus::Clean;
     for path in &args.records {
-        status = status.worst(session.file(path, &mut documents, common, &mut map, io));
+        status = status.worst(session.file(path, &mut map));
     }
-    if common.format == Format::Json {
-        io.print(&json(&documents));
-    }
+    session.finish();
     status
 }
 
-struct Session {
-    frameworks: Vec<Framework>,
-    grant: Option<String>,
+struct Session<'a, 'io> {
+    frameworks: &'a [Framework],
+    grant: Option<&'a str>,
     as_of: Date,
-    version: Option<String>,
+    version: Option<&'a str>,
+    common: &'a Common,
+    io: &'a mut Io<'io>,
+    /// Persons seen so far, assessed or not.
+    persons: usize,
+    /// Gathered for the end, because one person is written as an object and several as an array.
+    documents: Vec<AssessmentDocument>,
 }
 
-/// What is gathered for the end, because one person is written as an object and several as an array.
-type Documents = Vec<report::json::AssessmentDocument>;
-
-impl Session {
+impl Session<'_, '_> {
     /// Assesses all persons of a file.
-    fn file(
-        &self,
-        path: &Path,
-        documents: &mut Documents,
-        common: &Common,
-        map: &mut SourceMap,
-        io: &mut Io<'_>,
-    ) -> ExitStatus {
-        let file = match input::read(path, input::RECORD_LIMIT, map, io) {
+    fn file(&mut self, path: &Path, map: &mut SourceMap) -> ExitStatus {
+        let file = match input::read(path, input::RECORD_LIMIT, map, self.io) {
             Ok(file) => file,
             Err(problem) => {
-                common.complain(map, vec![*problem], io);
+                self.persons += 1;
+                self.common.complain(map, vec![*problem], self.io);
                 return ExitStatus::Trouble;
             }
         };
         let read = record::read(file, map.text(file));
+        self.common.complain(map, read.diagnostics, self.io);
         let Some(persons) = read.value else {
-            common.complain(map, read.diagnostics, io);
+            self.persons += 1;
             return ExitStatus::Trouble;
         };
-        common.complain(map, read.diagnostics, io);
         let mut status = ExitStatus::Clean;
         for person in &persons {
-            status = status.worst(self.person(person, file, documents, common, map, io));
+            self.persons += 1;
+            status = status.worst(self.person(person, file, map));
         }
         status
     }
 
-    fn person(
-        &self,
-        document: &Document,
-        file: FileId,
-        documents: &mut Documents,
-        common: &Common,
-        map: &SourceMap,
-        io: &mut Io<'_>,
-    ) -> ExitStatus {
-        let question = Question { grant: self.grant.as_deref(), as_of: self.as_of, version: self.version.as_deref() };
-        let answer = assess::assess(&self.frameworks, question, |framework, versions| {
+    fn person(&mut self, document: &Document, file: FileId, map: &SourceMap) -> ExitStatus {
+        let question = Question { grant: self.grant, as_of: self.as_of, version: self.version };
+        let answer = assess::assess(self.frameworks, question, |framework, versions| {
             record::bind_among(document, framework, versions, file, map.text(file))
         });
-        common.complain(map, answer.diagnostics, io);
-        match &answer.assessment {
-            Some(assessment) => show(assessment, &self.frameworks, &answer.records, documents, common, io),
-            None => ExitStatus::Trouble,
+        self.common.complain(map, answer.diagnostics, self.io);
+        let Some(assessment) = &answer.assessment else { return ExitStatus::Trouble };
+        self.show(assessment, &answer.records);
+        match assessment.verdict {
+            Verdict::Met => ExitStatus::Clean,
+            Verdict::Undetermined => ExitStatus::Undetermined,
+            Verdict::Unmet => ExitStatus::No,
         }
     }
-}
 
-fn show(
-    assessment: &Assessment,
-    frameworks: &[Framework],
-    records: &[Option<Record>],
-    documents: &mut Documents,
-    common: &Common,
-    io: &mut Io<'_>,
-) -> ExitStatus {
-    let frameworks: Vec<&Framework> = frameworks.iter().collect();
-    let records: Vec<Option<&Record>> = records.iter().map(Option::as_ref).collect();
-    match common.format {
-        Format::Text => {
-            let options = report::text::TextOptions {
-                language: common.language(io.surroundings()).words(),
-                colour: common.colour_output(io.surroundings()),
-                ..report::text::TextOptions::default()
-            };
-            io.print(&report::text::text(assessment, &frameworks, &records, &options));
+    fn show(&mut self, assessment: &Assessment, records: &[Option<Record>]) {
+        let frameworks: Vec<&Framework> = self.frameworks.iter().collect();
+        let records: Vec<Option<&Record>> = records.iter().map(Option::as_ref).collect();
+        match self.common.format {
+            Format::Text => {
+                let surroundings = self.io.surroundings();
+                let options = TextOptions {
+                    language: self.common.language(surroundings),
+                    colour: self.common.colour_output(surroundings),
+                    ..TextOptions::default()
+                };
+                let gap = if self.persons > 1 { "\n" } else { "" };
+                self.io.print(&format!("{gap}{}", report::text::text(assessment, &frameworks, &records, &options)));
+            }
+            Format::Json => self.documents.push(report::json::document(assessment, &frameworks, &records)),
         }
-        Format::Json => documents.push(report::json::document(assessment, &frameworks, &records)),
     }
-    match assessment.verdict {
-        Verdict::Met => ExitStatus::Clean,
-        Verdict::Undetermined => ExitStatus::Undetermined,
-        Verdict::Unmet => ExitStatus::No,
-    }
-}
 
-/// One object for one person, an array for several, nothing for none.
-fn json(documents: &Documents) -> String {
-    match documents.as_slice() {
-        [] => String::new(),
-        [one] => serde_json::to_string_pretty(one).map(|text| text + "\n").unwrap_or_default(),
-        several => report::json::json_array(several),
+    /// Writes what was gathered: one object if one person was asked about, else an array.
+    fn finish(self) {
+        match (self.persons, self.documents.as_slice()) {
+            (1, [one]) => {
+                let text = serde_json::to_string_pretty(one).unwrap_or_default();
+                self.io.print(&(text + "\n"));
+            }
+            (_, []) => {}
+            (_, several) => self.io.print(&report::json::json_array(several)),
+        }
     }
 }

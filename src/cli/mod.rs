@@ -13,6 +13,7 @@ mod list;
 mod load;
 mod options;
 mod schema;
+mod show;
 mod test;
 
 use std::ffi::OsString;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use io::{ExitStatus, Io, Surroundings};
-pub use options::{Colour, Common, Format, Lang};
+pub use options::{Colour, Common, Format};
 
 /// Tell what a person still lacks for a health occupation, and by which article
 ///
@@ -58,6 +59,7 @@ enum Command {
     Assess(assess::Args),
     Test(test::Args),
     List(list::Args),
+    Show(show::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -87,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Ex
         Command::Assess(args) => assess::run(&args, common, io),
         Command::Test(args) => test::run(&args, common, io),
         Command::List(args) => list::run(&args, common, io),
+        Command::Show(args) => show::run(&args, common, io),
         Command::Explain(args) => explain::run(&args, common, io),
         Command::Schema(args) => schema::run(&args, common, io),
         Command::Completions(args) => completions::run(&args, common, io),

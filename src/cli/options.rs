@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::io::{Io, Surroundings};
 use crate::diagnostic::render::{self, Style};
@@ -18,8 +19,8 @@ pub struct Common {
     #[arg(long, global = true, value_enum, value_name = "text|json", default_value_t, hide_possible_values = true)]
     pub format: Format,
     /// Choose the language of reports; else that of the locale
-    #[arg(long, global = true, value_enum, value_name = "en|es|pt|fr", hide_possible_values = true)]
-    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_parser = language(), value_name = "en|es|pt|fr", hide_possible_values = true)]
+    pub lang: Option<Language>,
     /// Colour the output; `auto`: on a terminal, unless NO_COLOR is set
     #[arg(
         long,
@@ -50,50 +51,6 @@ pub enum Format {
     Json,
 }
 
-/// The language of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Spanish.
-    Es,
-    /// Portuguese.
-    Pt,
-    /// French.
-    Fr,
-}
-
-impl Lang {
-    /// The tag.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Es => "es",
-            Self::Pt => "pt",
-            Self::Fr => "fr",
-        }
-    }
-
-    /// The language of reports.
-    #[must_use]
-    pub const fn words(self) -> Language {
-        match self {
-            Self::En => Language::English,
-            Self::Es => Language::Spanish,
-            Self::Pt => Language::Portuguese,
-            Self::Fr => Language::French,
-        }
-    }
-
-    /// The language of a locale (`es_CO.UTF-8`); English if there is none of that language.
-    fn of_locale(locale: &str) -> Self {
-        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
-        Self::value_variants().iter().copied().find(|known| known.tag() == language).unwrap_or_default()
-    }
-}
-
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Colour {
@@ -106,11 +63,16 @@ pub enum Colour {
     Never,
 }
 
+/// Takes the tag of a language that reports speak.
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag)).map(|tag| Language::from_tag(&tag).unwrap_or_default())
+}
+
 impl Common {
     /// The language: the option, else the locale, else English.
     #[must_use]
-    pub fn language(&self, surroundings: &Surroundings) -> Lang {
-        let locale = || surroundings.locale.as_deref().map(Lang::of_locale);
+    pub fn language(&self, surroundings: &Surroundings) -> Language {
+        let locale = || surroundings.locale.as_deref().and_then(Language::from_tag);
         self.lang.or_else(locale).unwrap_or_default()
     }
 
@@ -173,21 +135,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_of_locales() {
-        let cases = [("es_CO.UTF-8", Lang::Es), ("pt-BR", Lang::Pt), ("fr", Lang::Fr), ("FR_CA", Lang::Fr)];
-        let others = [("C", Lang::En), ("POSIX", Lang::En), ("nl_SR", Lang::En), ("", Lang::En), ("C.UTF-8", Lang::En)];
-        for (locale, language) in cases.into_iter().chain(others) {
-            assert_eq!(Lang::of_locale(locale), language, "{locale}");
-        }
-    }
-
-    #[test]
     fn the_option_goes_before_the_locale() {
-        let surroundings = Surroundings { locale: Some("es_CO".to_owned()), ..Surroundings::default() };
+        let surroundings = |locale: &str| Surroundings { locale: Some(locale.to_owned()), ..Surroundings::default() };
         let mut common = Common::default();
-        assert_eq!(common.language(&surroundings), Lang::Es);
-        common.lang = Some(Lang::Fr);
-        assert_eq!(common.language(&surroundings), Lang::Fr);
+        for (locale, language) in [
+            ("es_CO.UTF-8", Language::Spanish),
+            ("pt_BR", Language::Portuguese),
+            ("C.UTF-8", Language::English),
+            ("POSIX", Language::English),
+            ("nl_SR", Language::English),
+        ] {
+            assert_eq!(common.language(&surroundings(locale)), language, "{locale}");
+        }
+        common.lang = Some(Language::French);
+        assert_eq!(common.language(&surroundings("es_CO")), Language::French);
     }
 
     #[test]

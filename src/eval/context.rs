@@ -3,6 +3,8 @@
 //! A [`Context`] holds the assessment date, the mode of reading (with or without decisions, items under way as they are
 //! or as finished) and the items that names are bound to. What does not depend on a binding is computed once.
 
+use std::rc::Rc;
+
 use jiff::civil::Date;
 
 use crate::model::date::{Interval, Length, Truth};
@@ -32,6 +34,25 @@ pub(crate) enum Use {
     Against,
 }
 
+/// The items that the names a term depends on are bound to; what was computed under one key holds while it lasts.
+type Key = u128;
+
+/// What fits a selection under a key.
+type Kept = (Key, Rc<[Fit]>);
+
+/// A portion that fits a selection, surely or possibly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fit {
+    pub(crate) portion: usize,
+    pub(crate) truth: Truth,
+}
+
+/// How surely a portion fits, out of a list in the order of portions.
+pub(crate) fn fit_of(fits: &[Fit], portion: usize) -> Truth {
+    let at = fits.binary_search_by_key(&portion, |fit| fit.portion);
+    at.ok().and_then(|at| fits.get(at)).map_or(Truth::False, |fit| fit.truth)
+}
+
 /// One reading of one record by one framework.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
@@ -47,10 +68,15 @@ pub(crate) struct Context<'a> {
     /// Whether any decision changes which evidence fits where (pin, accept).
     pub(crate) directed: bool,
     dependence: &'a Dependence,
-    dates: Vec<Option<Interval>>,
-    /// Truth of each portion and test, for tests without bindings: portions × tests.
-    tests: Vec<Option<Vec<Truth>>>,
-    selections: [Vec<Option<std::rc::Rc<[Truth]>>>; 2],
+    dates: Vec<Option<(Key, Interval)>>,
+    /// Truth of each test for each portion as far as it was asked.
+    tests: Vec<(Key, Vec<Option<Truth>>)>,
+    /// What fits each selection, for the person and against.
+    selections: [Vec<Option<Kept>>; 2],
+    /// The portions of items of each kind, in order: a selection looks only at its own kinds.
+    by_kind: [Vec<usize>; Kind::ALL.len()],
+    /// The hours of programmes without listed parts, which standards read as training.
+    unlisted: Vec<usize>,
     /// Per item: visible, and done and not failed.
     visible: Vec<Truth>,
     usable: Vec<Truth>,
@@ -75,12 +101,23 @@ impl<'a> Context<'a> {
             directed: false,
             dependence: program.dependence(),
             dates: vec![None; program.dates.len()],
-            tests: vec![None; program.tests.len()],
+            tests: vec![(0, Vec::new()); program.tests.len()],
             selections: [vec![None; program.selections.len()], vec![None; program.selections.len()]],
+            by_kind: Default::default(),
+            unlisted: Vec::new(),
             visible: Vec::new(),
             usable: Vec::new(),
             depth: 0,
         };
+        for item in &record.items {
+            if let Some(list) = context.by_kind.get_mut(item.kind as usize) {
+                list.extend(item.portions.clone());
+            }
+            let unlisted = |index: &usize| record.portions.get(*index).is_some_and(|portion| portion.unlisted);
+            if item.kind == Kind::Qualification {
+                context.unlisted.extend(item.portions.clone().filter(unlisted));
+            }
+        }
         context.visible = record.items.iter().map(|item| context.visibility(item)).collect();
         context.usable = record.items.iter().map(|item| context.usability(item)).collect();
         if mode.decisions {
@@ -127,7 +164,11 @@ impl<'a> Context<'a> {
         }
         let limits = self.record.decisions.iter().enumerate().filter_map(|(index, decision)| match decision.kind {
             DecisionKind::Limit(limited, amount) if limited == item && self.applies(index) => Some(amount),
-            _ => None,
+            DecisionKind::Exclude(_)
+            | DecisionKind::Limit(..)
+            | DecisionKind::Pin(..)
+            | DecisionKind::Accept { .. }
+            | DecisionKind::Waive(_) => None,
         });
         limits.min()
     }
@@ -148,10 +189,6 @@ impl<'a> Context<'a> {
     fn visibility(&self, item: &Item) -> Truth {
         if item.kind == Kind::Experience {
             // Work is cut to the assessment date: it is there as soon as it has begun.
-            return item.started.until(Interval::day(self.as_of));
-        }
-        if item.status != Status::Completed && !(self.mode.completion && item.status == Status::InProgress) {
-            // Under way: seen by prohibitions from its begin on.
             return item.started.until(Interval::day(self.as_of));
         }
         self.item_date(item).until(Interval::day(self.as_of))
@@ -195,15 +232,33 @@ impl<'a> Context<'a> {
         self.usable.get(item).copied().unwrap_or(Truth::False)
     }
 
+    /// The key of a term that depends on these bindings; none if they are too many to be packed.
+    fn key(&self, free: u64) -> Option<Key> {
+        if free == 0 {
+            return Some(0);
+        }
+        if free.count_ones() > 4 {
+            return None;
+        }
+        let mut key: Key = 0;
+        for (binding, item) in self.bound.iter().enumerate().take(64) {
+            if free >> binding & 1 == 1 {
+                let item = item.and_then(|item| u32::try_from(item + 1).ok()).unwrap_or(0);
+                key = key << 32 | Key::from(item);
+            }
+        }
+        Some(key)
+    }
+
     // ---- dates ----
 
     /// The days a date term may stand for.
     pub(crate) fn date(&mut self, id: DateId) -> Interval {
-        let free = self.dependence.dates.get(id.index()).copied().unwrap_or(0);
-        if free == 0
-            && let Some(known) = self.dates.get(id.index()).copied().flatten()
+        let key = self.key(self.dependence.dates.get(id.index()).copied().unwrap_or(0));
+        if let Some((known, value)) = self.dates.get(id.index()).copied().flatten()
+            && Some(known) == key
         {
-            return known;
+            return value;
         }
         if self.depth > DEPTH_LIMIT {
             return Interval::UNKNOWN;
@@ -211,10 +266,8 @@ impl<'a> Context<'a> {
         self.depth += 1;
         let value = self.date_term(self.framework.program.date(id));
         self.depth -= 1;
-        if free == 0
-            && let Some(slot) = self.dates.get_mut(id.index())
-        {
-            *slot = Some(value);
+        if let (Some(key), Some(slot)) = (key, self.dates.get_mut(id.index())) {
+            *slot = Some((key, value));
         }
         value
     }
@@ -359,22 +412,25 @@ impl<'a> Context<'a> {
     /// Whether a portion passes a test.
     pub(crate) fn test(&mut self, id: TestId, index: usize) -> Truth {
         let free = self.dependence.tests.get(id.index()).copied().unwrap_or(0);
-        if free != 0 {
-            return self
-                .framework
-                .program
-                .tests
-                .get_index(id.index())
-                .map_or(Truth::Unknown, |test| self.evaluate(test, index));
-        }
-        if let Some(Some(known)) = self.tests.get(id.index()) {
-            return known.get(index).copied().unwrap_or(Truth::Unknown);
+        let key = self.key(free);
+        if let Some((known, answers)) = self.tests.get(id.index())
+            && Some(*known) == key
+            && let Some(answer) = answers.get(index).copied().flatten()
+        {
+            return answer;
         }
         let Some(test) = self.framework.program.tests.get_index(id.index()) else { return Truth::Unknown };
-        let all: Vec<Truth> = (0..self.record.portions.len()).map(|portion| self.evaluate(test, portion)).collect();
-        let answer = all.get(index).copied().unwrap_or(Truth::Unknown);
-        if let Some(slot) = self.tests.get_mut(id.index()) {
-            *slot = Some(all);
+        let answer = self.evaluate(test, index);
+        let portions = self.record.portions.len();
+        if let (Some(key), Some((known, answers))) = (key, self.tests.get_mut(id.index())) {
+            if *known != key {
+                *known = key;
+                answers.clear();
+            }
+            answers.resize(portions, None);
+            if let Some(slot) = answers.get_mut(index) {
+                *slot = Some(answer);
+            }
         }
         answer
     }
@@ -486,7 +542,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn date_attribute(&mut self, portion: &Portion, attribute: AttributeId) -> Interval {
+    pub(crate) fn date_attribute(&mut self, portion: &Portion, attribute: AttributeId) -> Interval {
         let Some(item) = self.item(portion.item) else { return Interval::UNKNOWN };
         match attribute {
             builtin::DATE => self.event(item, Event::Date),
@@ -583,44 +639,58 @@ impl<'a> Context<'a> {
 
     // ---- selections ----
 
-    /// Whether each portion fits a selection.
-    pub(crate) fn fits(&mut self, id: SelectionId, sense: Use) -> std::rc::Rc<[Truth]> {
+    /// The portions that fit a selection, in order.
+    pub(crate) fn fits(&mut self, id: SelectionId, sense: Use) -> Rc<[Fit]> {
         let free = self.dependence.selections.get(id.index()).copied().unwrap_or(0);
         let side = usize::from(sense == Use::Against);
-        if free == 0
-            && let Some(Some(known)) = self.selections.get(side).and_then(|list| list.get(id.index()))
+        let key = self.key(free);
+        if let Some(Some((known, fits))) = self.selections.get(side).and_then(|list| list.get(id.index()))
+            && Some(*known) == key
         {
-            return std::rc::Rc::clone(known);
+            return Rc::clone(fits);
         }
+        let Some(selection) = self.framework.program.selections.get_index(id.index()) else { return Rc::new([]) };
         if self.depth > DEPTH_LIMIT {
-            return vec![Truth::Unknown; self.record.portions.len()].into();
+            return (0..self.record.portions.len()).map(|portion| Fit { portion, truth: Truth::Unknown }).collect();
         }
         self.depth += 1;
-        let mut all = vec![Truth::False; self.record.portions.len()];
-        if let Some(selection) = self.framework.program.selections.get_index(id.index()) {
-            for alternative in &selection.alternatives {
-                self.fit_alternative(alternative, sense, &mut all);
+        let mut all: Vec<Fit> = Vec::new();
+        for alternative in &selection.alternatives {
+            for kind in alternative.kinds.iter() {
+                self.fit_list(alternative, sense, Some(kind), &mut all);
+            }
+            if alternative.programme.is_some() {
+                self.fit_list(alternative, sense, None, &mut all);
             }
         }
         self.depth -= 1;
-        let all: std::rc::Rc<[Truth]> = all.into();
-        if free == 0
+        // Several kinds or alternatives: one entry for each portion, with the surest answer.
+        all.sort_unstable_by_key(|fit| (fit.portion, std::cmp::Reverse(fit.truth)));
+        all.dedup_by_key(|fit| fit.portion);
+        let all: Rc<[Fit]> = all.into();
+        if let Some(key) = key
             && let Some(slot) = self.selections.get_mut(side).and_then(|list| list.get_mut(id.index()))
         {
-            *slot = Some(std::rc::Rc::clone(&all));
+            *slot = Some((key, Rc::clone(&all)));
         }
         all
     }
 
-    fn fit_alternative(&mut self, alternative: &'a Alternative, sense: Use, all: &mut [Truth]) {
-        for (index, portion) in self.record.portions.iter().enumerate() {
-            let known = all.get(index).copied().unwrap_or(Truth::False);
-            if known == Truth::True {
-                continue;
-            }
-            let fit = self.fit_portion(alternative, sense, index, portion);
-            if let Some(slot) = all.get_mut(index) {
-                *slot = known.max(fit);
+    /// Adds what fits an alternative among the portions of a kind, or among the hours of programmes without parts.
+    fn fit_list(&mut self, alternative: &'a Alternative, sense: Use, kind: Option<Kind>, all: &mut Vec<Fit>) {
+        let record = self.record;
+        let mut at = 0;
+        loop {
+            let list = match kind {
+                Some(kind) => self.by_kind.get(kind as usize),
+                None => Some(&self.unlisted),
+            };
+            let Some(index) = list.and_then(|list| list.get(at)).copied() else { return };
+            at += 1;
+            let Some(portion) = record.portions.get(index) else { continue };
+            let truth = self.fit_portion(alternative, sense, index, portion);
+            if truth != Truth::False {
+                all.push(Fit { portion: index, truth });
             }
         }
     }
@@ -727,16 +797,32 @@ impl<'a> Context<'a> {
     pub(crate) fn item_fits(&mut self, id: SelectionId, sense: Use) -> Vec<(usize, Truth)> {
         let fits = self.fits(id, sense);
         let mut answer: Vec<(usize, Truth)> = Vec::new();
-        for (portion, fit) in self.record.portions.iter().zip(fits.iter()) {
-            if *fit == Truth::False {
+        for fit in fits.iter() {
+            let Some(portion) = self.record.portions.get(fit.portion) else { continue };
+            let truth = if portion.unlisted { self.fits_itself(id, sense, fit.portion) } else { fit.truth };
+            if truth == Truth::False {
                 continue;
             }
             match answer.last_mut() {
-                Some((item, known)) if *item == portion.item => *known = (*known).max(*fit),
-                _ => answer.push((portion.item, *fit)),
+                Some((item, known)) if *item == portion.item => *known = (*known).max(truth),
+                _ => answer.push((portion.item, truth)),
             }
         }
         answer
+    }
+
+    /// Whether a qualification without listed parts fits as what it is: only its hours stand for courses and placements.
+    pub(crate) fn fits_itself(&mut self, id: SelectionId, sense: Use, index: usize) -> Truth {
+        let (Some(selection), Some(portion)) =
+            (self.framework.program.selections.get_index(id.index()), self.record.portions.get(index))
+        else {
+            return Truth::False;
+        };
+        let mut fit = Truth::False;
+        for alternative in selection.alternatives.iter().filter(|one| one.kinds.has(Kind::Qualification)) {
+            fit = fit.max(self.fit_portion(alternative, sense, index, portion));
+        }
+        fit
     }
 
     // ---- completeness ----

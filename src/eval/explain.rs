@@ -15,7 +15,7 @@ use crate::model::program::{
     SelectionId, Test,
 };
 use crate::model::vocabulary::{AttributeId, Kind, Kinds, builtin};
-use crate::record::evidence::{DecisionKind, Status};
+use crate::record::evidence::{DecisionKind, Status, Value};
 
 /// The readings that one explanation needs: as decided, without decisions, and with items under way finished.
 #[derive(Debug)]
@@ -205,6 +205,9 @@ impl<'a> Explainer<'a> {
 
     fn explain_ways(&mut self, id: NodeId, least: usize, children: &[NodeId]) -> Finding {
         let mut children = self.explain_all(children);
+        for child in &mut children {
+            self.perhaps_no_way(child);
+        }
         let verdict = at_least(least, &children, |child| self.main.advisory(child.node));
         if verdict == Verdict::Met {
             let mut left = least;
@@ -227,6 +230,50 @@ impl<'a> Explainer<'a> {
         }
         answer.children = children;
         answer
+    }
+
+    /// Marks a way that holds but applies only perhaps: it is no way if it does not.
+    fn perhaps_no_way(&mut self, way: &mut Finding) {
+        if way.verdict != Verdict::Met || self.main.sides(way.node).applies != Truth::Unknown {
+            return;
+        }
+        let mut applies = finding(way.node, Verdict::Undetermined);
+        self.applicability_questions(way.node, &mut applies.questions);
+        way.verdict = Verdict::Undetermined;
+        way.children.insert(0, applies);
+    }
+
+    /// What decides whether a node applies.
+    fn applicability_questions(&mut self, id: NodeId, questions: &mut Vec<Question>) {
+        let Some(node) = self.main.node(id) else { return };
+        if self.main.in_force(node) == Truth::Unknown {
+            let mut governing = finding(id, Verdict::Undetermined);
+            self.governing_question(&mut governing);
+            questions.append(&mut governing.questions);
+        }
+        match &node.kind {
+            NodeKind::Named(child) => self.applicability_questions(*child, questions),
+            NodeKind::All(children) => {
+                for child in children {
+                    self.applicability_questions(*child, questions);
+                }
+            }
+            NodeKind::Choose { condition, otherwise: None, .. } => self.condition_questions(condition, questions),
+            NodeKind::Choose { .. }
+            | NodeKind::Any(_)
+            | NodeKind::AtLeast(..)
+            | NodeKind::Guarded { .. }
+            | NodeKind::Bind(..)
+            | NodeKind::Claim(_)
+            | NodeKind::Share { .. }
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => {}
+        }
     }
 
     fn explain_choose(
@@ -275,7 +322,8 @@ impl<'a> Explainer<'a> {
             return finding(id, Verdict::Unmet);
         };
         // The item shown: one that holds on the sure side, else on the possible side, else the nearest.
-        let mut best: Option<((Verdict, std::cmp::Reverse<(Number, usize)>), usize, Truth, Option<Finding>)> = None;
+        type Nearness = (Verdict, std::cmp::Reverse<(Number, usize)>);
+        let mut best: Option<(Nearness, usize, Truth, Option<Finding>)> = None;
         let single = candidates.len() == 1;
         for (item, fit) in candidates {
             let sides = self.main.with_bound(binding, item, |context| context.sides(body));
@@ -482,14 +530,7 @@ impl<'a> Explainer<'a> {
             let low = reading.sure.counted.get(index).copied().flatten().unwrap_or(Number::ZERO);
             let high = reading.possible.counted.get(index).copied().unwrap_or(Some(low));
             if let Some(members) = covers {
-                let touches = self.main.item(entry.item).is_some_and(|item| {
-                    item.covers_unknown
-                        || item.covers.iter().any(|cover| {
-                            let known = self.main.framework.vocabulary.competencies.get_index(cover.competency.index());
-                            let end = known.map_or(cover.competency.0 + 1, |(_, competency)| competency.end);
-                            members.iter().any(|member| (cover.competency.0..end).contains(&member.0))
-                        })
-                });
+                let touches = self.main.item(entry.item).is_some_and(|item| self.main.touches_any(item, members));
                 if !touches {
                     continue;
                 }
@@ -518,7 +559,7 @@ impl<'a> Explainer<'a> {
         counted_items.dedup();
         answer.refused = self.refusals(claim.selection, &counted_items, &claim.measure);
         for refused in &mut answer.refused {
-            let fits = reading.entries.iter().any(|entry| entry.item == refused.item);
+            let fits = reading.entries.binary_search_by_key(&refused.item, |entry| entry.item).is_ok();
             if fits && covers.is_none() {
                 let grouped = claim.rows.iter().any(|row| {
                     matches!(
@@ -535,7 +576,7 @@ impl<'a> Explainer<'a> {
 
     /// The word that tells a portion from the item's others.
     fn portion_name(&self, entry: &Entry) -> Option<String> {
-        let portion = self.main.record.portions.get(entry.portions.first().copied()?)?;
+        let portion = self.main.record.portions.get(entry.portions.first())?;
         let item = self.main.item(entry.item)?;
         if entry.portions.len() != 1 || item.portions.len() < 2 {
             return None;
@@ -544,10 +585,14 @@ impl<'a> Explainer<'a> {
             .attributes
             .iter()
             .filter_map(|(_, value)| match value {
-                crate::record::evidence::Value::Symbol(symbol) => {
-                    Some(self.main.record.word(self.main.framework, *symbol))
-                }
-                _ => None,
+                Value::Symbol(symbol) => Some(self.main.record.word(self.main.framework, *symbol)),
+                Value::Symbols(_)
+                | Value::Title(_)
+                | Value::Number(_)
+                | Value::Date(_)
+                | Value::Place(_)
+                | Value::YesNo(_)
+                | Value::Level(_) => None,
             })
             .collect();
         (!words.is_empty()).then(|| words.join(", "))
@@ -685,7 +730,7 @@ impl<'a> Explainer<'a> {
             };
             let (mut low, mut high) = (Number::ZERO, Some(Number::ZERO));
             for (at, entry) in reading.entries.iter().enumerate() {
-                let inside = entry.portions.iter().map(|portion| self.main.formula(formula, *portion)).max();
+                let inside = entry.portions.iter().map(|portion| self.main.formula(formula, portion)).max();
                 let sure = reading.sure.counted.get(at).copied().flatten().unwrap_or(Number::ZERO);
                 let possible = reading.possible.counted.get(at).copied().unwrap_or(Some(sure));
                 if inside == Some(Truth::True) {
@@ -997,7 +1042,7 @@ impl<'a> Explainer<'a> {
             | RowKind::CountingShare(_, formula) = &row.kind
             {
                 for entry in &reading.entries {
-                    let portion = entry.portions.first().copied().unwrap_or_default();
+                    let portion = entry.portions.first();
                     if self.main.formula(formula, portion) == Truth::Unknown {
                         self.formula_questions(formula, portion, entry.item, &mut questions);
                     }

@@ -2,12 +2,45 @@
 
 use jiff::civil::Date;
 
-use super::context::{Context, Use};
+use super::context::{Context, Use, fit_of};
 use crate::model::date::{Interval, Truth, shift};
 use crate::model::number::Number;
 use crate::model::program::{Comparison, Event, SelectionId, Straddle, TimeUnit, Window};
 use crate::model::vocabulary::{Base, CompetencyId, Kind, Level, SymbolId, Unit, UnitId, builtin};
 use crate::record::evidence::{Item, Portion, Value};
+
+/// The portions of one item that an entry stands for; nearly always one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Portions {
+    first: usize,
+    rest: Vec<usize>,
+}
+
+impl Portions {
+    pub(crate) const fn one(first: usize) -> Self {
+        Self { first, rest: Vec::new() }
+    }
+
+    pub(crate) fn of(range: std::ops::Range<usize>) -> Self {
+        Self { first: range.start, rest: range.skip(1).collect() }
+    }
+
+    pub(crate) const fn first(&self) -> usize {
+        self.first
+    }
+
+    pub(crate) fn push(&mut self, portion: usize) {
+        self.rest.push(portion);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        1 + self.rest.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.rest.iter().copied())
+    }
+}
 
 /// A piece of evidence with its amount, on both sides.
 #[derive(Debug, Clone)]
@@ -15,7 +48,7 @@ pub(crate) struct Entry {
     /// The item.
     pub(crate) item: usize,
     /// Its portions that this entry stands for.
-    pub(crate) portions: Vec<usize>,
+    pub(crate) portions: Portions,
     /// Whether it fits the selection.
     pub(crate) fit: Truth,
     /// The sure amount.
@@ -38,11 +71,9 @@ impl<'a> Context<'a> {
         let Some(known) = self.framework.program.selections.get_index(selection.index()) else { return Vec::new() };
         let by_competency = known.alternatives.iter().any(|alternative| alternative.on.is_some());
         let mut entries: Vec<Entry> = Vec::new();
-        for (index, portion) in self.record.portions.iter().enumerate() {
-            let fit = fits.get(index).copied().unwrap_or(Truth::False);
-            if fit == Truth::False {
-                continue;
-            }
+        for fit in fits.iter() {
+            let (index, fit) = (fit.portion, fit.truth);
+            let Some(portion) = self.record.portions.get(index) else { continue };
             if by_competency {
                 match entries.last_mut() {
                     Some(entry) if entry.item == portion.item => {
@@ -51,7 +82,7 @@ impl<'a> Context<'a> {
                     }
                     _ => entries.push(Entry {
                         item: portion.item,
-                        portions: vec![index],
+                        portions: Portions::one(index),
                         fit,
                         low: Number::ZERO,
                         high: None,
@@ -61,16 +92,16 @@ impl<'a> Context<'a> {
             }
             let amount = self.amount(portion, unit);
             let (low, high) = self.cut(selection, portion, amount, unit);
-            entries.push(Entry { item: portion.item, portions: vec![index], fit, low, high });
+            entries.push(Entry { item: portion.item, portions: Portions::one(index), fit, low, high });
         }
         if by_competency {
             for entry in &mut entries {
-                let on = self.competency_of(selection, entry.portions.first().copied().unwrap_or_default());
+                let on = self.competency_of(selection, entry.portions.first());
                 let (low, high) = match on {
                     Some(on) => self.amount_on(entry, on, unit),
                     None => entry.portions.iter().fold((Number::ZERO, Some(Number::ZERO)), |sum, index| {
                         let amount =
-                            self.record.portions.get(*index).map_or((Number::ZERO, None), |p| self.amount(p, unit));
+                            self.record.portions.get(index).map_or((Number::ZERO, None), |p| self.amount(p, unit));
                         (sum.0 + amount.0, sum.1.zip(amount.1).map(|(a, b)| a + b))
                     }),
                 };
@@ -86,8 +117,10 @@ impl<'a> Context<'a> {
     pub(crate) fn count_entries(&mut self, selection: SelectionId, sense: Use) -> Vec<Entry> {
         let fits = self.fits(selection, sense);
         let mut entries: Vec<Entry> = Vec::new();
-        for (index, portion) in self.record.portions.iter().enumerate() {
-            let fit = fits.get(index).copied().unwrap_or(Truth::False);
+        for fit in fits.iter() {
+            let index = fit.portion;
+            let Some(portion) = self.record.portions.get(index) else { continue };
+            let fit = if portion.unlisted { self.fits_itself(selection, sense, index) } else { fit.truth };
             if fit == Truth::False {
                 continue;
             }
@@ -100,7 +133,7 @@ impl<'a> Context<'a> {
                     let count = self.item(portion.item).map_or(Number::ONE, |item| item.count);
                     entries.push(Entry {
                         item: portion.item,
-                        portions: vec![index],
+                        portions: Portions::one(index),
                         fit,
                         low: count,
                         high: Some(count),
@@ -189,15 +222,14 @@ impl<'a> Context<'a> {
             .flat_map(|alternative| &alternative.windows)
             .collect();
         let pro_rata = windows.iter().any(|window| window.straddle == Straddle::ProRata);
-        if item.kind != Kind::Experience && !pro_rata || windows.is_empty() && item.kind != Kind::Experience {
+        if item.kind != Kind::Experience && !pro_rata {
             return amount;
         }
-        let Some(low) = self.days(item, &windows, false) else { return (Number::ZERO, amount.1) };
-        let (inside, all) = low;
+        let Some((inside, all)) = self.days(item, &windows) else { return (Number::ZERO, amount.1) };
         if inside == all {
             return amount;
         }
-        if pro_rata && self.days(item, &windows, true) == Some(low) {
+        if pro_rata && self.exact(item, &windows) {
             let share = Number::whole(inside).checked_div(Number::whole(all)).unwrap_or(Number::ZERO);
             return scale(amount, share);
         }
@@ -209,12 +241,42 @@ impl<'a> Context<'a> {
         ((amount.0 - outside).max(Number::ZERO), amount.1)
     }
 
-    /// Days of an item inside windows, and in all; on the sure or the possible side. None if not bounded.
-    fn days(&mut self, item: &Item, windows: &[&Window], possible: bool) -> Option<(i64, i64)> {
-        let all = self.span(item, &[], !possible)?;
-        let inside = self.span(item, windows, possible);
-        let length = |(first, last): (Date, Date)| i64::from(days_between(first, last)) + 1;
-        Some((inside.map_or(0, length).min(length(all)), length(all)))
+    /// Days of an item inside windows and until the assessment date, and in all, if as many of them as its dates allow
+    /// lie outside. None if those have no end.
+    fn days(&mut self, item: &Item, windows: &[&Window]) -> Option<(i64, i64)> {
+        let end = self.event(item, Event::Completed).hi;
+        let (mut from, mut until) = (None, Some(self.as_of).filter(|today| end.is_none_or(|end| end > *today)));
+        for window in windows {
+            if let Some((date, excluded)) = window.from {
+                let first = self.date(date).hi.map(|date| if excluded { shift(date, 1) } else { date })?;
+                from = from.max(Some(first));
+            }
+            if let Some((date, excluded)) = window.until {
+                let last = self.date(date).lo.map(|date| if excluded { shift(date, -1) } else { date })?;
+                until = Some(until.map_or(last, |known: Date| known.min(last)));
+            }
+        }
+        let length = |first: Date, last: Date| (i64::from(days_between(first, last)) + 1).max(0);
+        let end = end?;
+        let last = until.map_or(end, |until| until.min(end));
+        // Where nothing is cut off before, the begin does not matter.
+        let begin = match (item.started.lo, from) {
+            (Some(begin), _) => begin,
+            (None, None) => last.min(end),
+            (None, Some(_)) => return None,
+        };
+        let first = from.map_or(begin, |from| from.max(begin));
+        Some((length(first, last), length(begin, end)))
+    }
+
+    /// Whether the dates of an item and of windows are known to the day.
+    fn exact(&mut self, item: &Item, windows: &[&Window]) -> bool {
+        let bounds = windows.iter().flat_map(|window| [window.from, window.until]).flatten();
+        let mut exact = item.started.exact().is_some() && self.event(item, Event::Completed).exact().is_some();
+        for (date, _) in bounds {
+            exact &= self.date(date).exact().is_some();
+        }
+        exact
     }
 
     /// The days from begin to end of an item inside windows and up to the assessment date: the shortest on the sure
@@ -255,8 +317,7 @@ impl<'a> Context<'a> {
         let Some(minute) = self.unit(unit) else { return unknown };
         let per = minute.least;
         let all: Option<Number> = item.portions.clone().map(|index| self.record.portions.get(index)?.minutes).sum();
-        let fitting: Option<Number> =
-            entry.portions.iter().map(|index| self.record.portions.get(*index)?.minutes).sum();
+        let fitting: Option<Number> = entry.portions.iter().map(|index| self.record.portions.get(index)?.minutes).sum();
         let end = self.framework.vocabulary.competencies.get_index(on.index()).map_or(on.0 + 1, |(_, c)| c.end);
         let (mut sure, mut elsewhere, mut above, mut open) =
             (Number::ZERO, Number::ZERO, Number::ZERO, item.covers_unknown);
@@ -312,7 +373,7 @@ impl<'a> Context<'a> {
     ) -> Vec<(Truth, Option<Level>)> {
         let mut answer = vec![(Truth::False, None); members.len()];
         // Members come in the order of the tree, so that an item's competency finds its members by bisection.
-        let sorted = members.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+        let sorted = members.is_sorted();
         for entry in entries {
             let Some(item) = self.item(entry.item) else { continue };
             if item.covers_unknown {
@@ -323,6 +384,12 @@ impl<'a> Context<'a> {
             for cover in &item.covers {
                 let known = self.framework.vocabulary.competencies.get_index(cover.competency.index());
                 let end = known.map_or(cover.competency.0 + 1, |(_, competency)| competency.end);
+                if sorted
+                    && (members.last().is_none_or(|last| last.0 < cover.competency.0)
+                        || members.first().is_none_or(|first| first.0 >= end))
+                {
+                    continue;
+                }
                 let (from, to) = if sorted {
                     let from = members.partition_point(|member| member.0 < cover.competency.0);
                     (from, from + members.get(from..).map_or(0, |rest| rest.partition_point(|member| member.0 < end)))
@@ -355,6 +422,22 @@ impl<'a> Context<'a> {
         answer
     }
 
+    /// Whether an item may cover any member of a set, itself or by something above it.
+    pub(crate) fn touches_any(&self, item: &Item, members: &[CompetencyId]) -> bool {
+        let sorted = members.is_sorted();
+        item.covers_unknown
+            || item.covers.iter().any(|cover| {
+                let known = self.framework.vocabulary.competencies.get_index(cover.competency.index());
+                let below = cover.competency.0..known.map_or(cover.competency.0 + 1, |(_, competency)| competency.end);
+                if sorted {
+                    let from = members.partition_point(|member| member.0 < below.start);
+                    members.get(from).is_some_and(|member| below.contains(&member.0))
+                } else {
+                    members.iter().any(|member| below.contains(&member.0))
+                }
+            })
+    }
+
     pub(crate) fn level_reached(&self, has: Option<Level>, wanted: Option<Level>) -> Truth {
         match (has, wanted) {
             (_, None) => Truth::True,
@@ -364,11 +447,11 @@ impl<'a> Context<'a> {
     }
 
     /// Whether demonstrations show a competency as the catalog asks (`shown by`).
-    fn shown(&mut self, competency: CompetencyId, portions: &[usize]) -> Truth {
+    fn shown(&mut self, competency: CompetencyId, portions: &Portions) -> Truth {
         let known = self.framework.vocabulary.competencies.get_index(competency.index());
         let Some(selection) = known.and_then(|(_, competency)| competency.shown_by) else { return Truth::True };
         let fits = self.fits(selection, Use::For);
-        portions.iter().filter_map(|index| fits.get(*index).copied()).max().unwrap_or(Truth::False)
+        portions.iter().map(|index| fit_of(&fits, index)).max().unwrap_or(Truth::False)
     }
 
     /// What a symbol attribute of an entry is: its values, or none if it is not stated.
@@ -377,7 +460,7 @@ impl<'a> Context<'a> {
         entry: &Entry,
         attribute: crate::model::vocabulary::AttributeId,
     ) -> Option<Vec<SymbolId>> {
-        let portion = self.record.portions.get(entry.portions.first().copied()?)?;
+        let portion = self.record.portions.get(entry.portions.first())?;
         match self.record.attribute(portion, attribute)? {
             Value::Symbol(symbol) => Some(vec![*symbol]),
             Value::Symbols(list) => Some(list.clone()),

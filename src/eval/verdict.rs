@@ -1,6 +1,5 @@
 //! Nodes: the two sides of every line, from the leaves up.
 
-use super::claim::Side;
 use super::context::{Context, Use, compare_dates};
 use crate::model::date::{Interval, Length, Truth, shift};
 use crate::model::program::{BindingId, Comparison, Condition, Constant, FactTest, Node, NodeId, NodeKind, Pick};
@@ -27,10 +26,6 @@ impl Sides {
 
     fn of(truth: Truth) -> Self {
         Self::new(truth == Truth::True, truth != Truth::False)
-    }
-
-    pub(crate) fn side(self, side: Side) -> bool {
-        if side == Side::Sure { self.sure } else { self.possible }
     }
 }
 
@@ -81,21 +76,22 @@ impl<'a> Context<'a> {
         match kind {
             NodeKind::All(children) => {
                 let mut all = Sides::new(true, true);
-                let mut applies = children.is_empty();
+                let mut applies = Truth::from_bool(children.is_empty());
                 for child in children {
                     if self.advisory(*child) {
-                        applies = true;
+                        applies = Truth::True;
                         continue;
                     }
                     let sides = self.sides(*child);
                     all.sure &= sides.sure;
                     all.possible &= sides.possible;
-                    applies |= sides.applies != Truth::False;
+                    applies = applies.max(sides.applies);
                     if !all.possible {
                         break;
                     }
                 }
-                if applies { all } else { Sides::NEUTRAL }
+                // What applies only perhaps is no sure way of a choice, and neither is a block of nothing else.
+                Sides { applies, ..all }
             }
             NodeKind::Any(children) => self.at_least(1, children),
             NodeKind::AtLeast(least, children) => self.at_least(*least, children),

@@ -224,11 +224,4 @@ mod tests {
         assert!(!case("us/tx/chw/age.yaml"));
         assert!(!case("us/tx/chw/cases/notes.md"));
     }
-
-    #[test]
-    fn the_built_in_library_is_what_the_folder_holds() {
-        for file in Builtin.files() {
-            assert_eq!(*file, File::new(file.name.clone(), file.text.clone()), "{}", file.name);
-        }
-    }
 }

@@ -12,7 +12,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor}
 use super::document::Document;
 use super::faults::Faults;
 use super::keyed::{Absent, keyed, words};
-use super::locate::{Path, Places, Side};
+use super::locate::{At, Places, Side};
 use super::read::{finish, schema, trees};
 use super::scalar::{Named, PartialDate, Scalar, TEXT_WANTED, collect, shorten};
 use super::tree::Tree;
@@ -279,7 +279,7 @@ pub fn read_cases(file: FileId, text: &str) -> Checked<Vec<Case>> {
 
 fn validate(case: &Case, places: &Places<'_>, diagnostics: &mut Vec<crate::diagnostic::Diagnostic>) {
     let mut faults = Faults::new(places, diagnostics);
-    let top = Path::top();
+    let top = At::Top;
     if case.as_of.interval().exact().is_none() {
         let message = format!("`{}` is not one day; an assessment is made on a day", case.as_of);
         faults.value(Code::InvalidDate, &top.key("as-of"), message);
@@ -293,7 +293,8 @@ fn validate(case: &Case, places: &Places<'_>, diagnostics: &mut Vec<crate::diagn
         (Some(_), None) | (None, Some(_)) => {}
     }
     for (index, change) in case.change.iter().flatten().enumerate() {
-        let path = top.key("change").index(index);
+        let changes = top.key("change");
+        let path = changes.index(index);
         let acts = [change.set.is_some(), change.remove.is_some(), change.add.is_some()];
         let acts = acts.into_iter().filter(|act| *act).count();
         if acts == 0 {

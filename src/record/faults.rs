@@ -1,6 +1,6 @@
 //! Collects what is wrong with one document.
 
-use super::locate::{Path, Places, Side};
+use super::locate::{At, Places, Side};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
@@ -26,7 +26,7 @@ impl<'a, 't> Faults<'a, 't> {
     pub(super) fn tell(
         &mut self,
         code: Code,
-        path: &Path,
+        path: &At<'_>,
         side: Side,
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
@@ -38,7 +38,7 @@ impl<'a, 't> Faults<'a, 't> {
     pub(super) fn warn(
         &mut self,
         code: Code,
-        path: &Path,
+        path: &At<'_>,
         side: Side,
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
@@ -50,7 +50,7 @@ impl<'a, 't> Faults<'a, 't> {
         &mut self,
         code: Code,
         severity: Severity,
-        path: &Path,
+        path: &At<'_>,
         side: Side,
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
@@ -64,7 +64,8 @@ impl<'a, 't> Faults<'a, 't> {
             return;
         }
         let last = *told == TOLD_LIMIT;
-        let span = self.places.find(path, side);
+        let path = path.path();
+        let span = self.places.find(&path, side);
         let mut diagnostic = more(Diagnostic::new(code, message).at(span, "")).in_path(path.to_string());
         diagnostic.severity = severity;
         if last {
@@ -74,7 +75,7 @@ impl<'a, 't> Faults<'a, 't> {
     }
 
     /// Tells a problem of a value.
-    pub(super) fn value(&mut self, code: Code, path: &Path, message: impl Into<String>) {
+    pub(super) fn value(&mut self, code: Code, path: &At<'_>, message: impl Into<String>) {
         self.tell(code, path, Side::Value, message, |diagnostic| diagnostic);
     }
 
@@ -82,7 +83,7 @@ impl<'a, 't> Faults<'a, 't> {
     pub(super) fn meant<'n>(
         &mut self,
         code: Code,
-        path: &Path,
+        path: &At<'_>,
         message: impl Into<String>,
         near: impl FnOnce() -> Option<&'n str>,
     ) {
@@ -90,7 +91,7 @@ impl<'a, 't> Faults<'a, 't> {
     }
 
     /// The place of a value.
-    pub(super) fn place(&self, path: &Path) -> Span {
-        self.places.find(path, Side::Value)
+    pub(super) fn place(&self, path: &At<'_>) -> Span {
+        self.places.find(&path.path(), Side::Value)
     }
 }

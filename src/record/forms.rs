@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::document::{Covered, Part};
 use super::keyed::keyed;
-use super::scalar::{Amount, Decimal, NUMBER_KEY, Named, TEXT_WANTED, collect};
+use super::scalar::{Amount, Decimal, NUMBER_KEY, Named, TEXT_WANTED, collect, whole};
 use crate::model::vocabulary::Kind;
 
 /// The words of kinds.
@@ -120,6 +120,13 @@ impl<'de> Deserialize<'de> for Box<Hours> {
                     "a number, an amount such as `60 ects`, amounts by mode such as `{ theory: 120, practice: 60 }`, \
                      or a list of portions",
                 )
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Box<Hours>, E> {
+                Ok(Box::new(Hours::One(Amount { number: whole(value)?, unit: None })))
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Box<Hours>, E> {
+                let number = Decimal::read::<E>(&value.to_string())?.0;
+                Ok(Box::new(Hours::One(Amount { number, unit: None })))
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Box<Hours>, E> {
                 Amount::read(text).map(|amount| Box::new(Hours::One(amount)))

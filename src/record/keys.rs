@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::document::Evidence;
 use super::faults::Faults;
 use super::forms::KINDS;
-use super::locate::{Path, Side};
+use super::locate::{At, Side};
 use crate::diagnostic::{Code, nearest};
 use crate::model::vocabulary::Kind;
 
@@ -70,7 +70,7 @@ static ALLOWED: LazyLock<[u128; KINDS.len()]> = LazyLock::new(|| {
 });
 
 /// Keys that another kind of evidence has.
-pub(super) fn foreign(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
+pub(super) fn foreign(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence) {
     let allowed = ALLOWED.get(item.kind as usize).copied().unwrap_or(u128::MAX);
     let foreign = item.present() & !allowed;
     if foreign == 0 {
@@ -84,7 +84,7 @@ pub(super) fn foreign(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence)
         let owners: Vec<&str> =
             Kind::ALL.iter().filter(|other| keys_of(**other).any(|known| known == *key)).map(|it| it.name()).collect();
         let message = format!("a piece of evidence of kind `{kind}` has no `{key}`");
-        faults.tell(Code::UnknownKey, &path.key(*key), Side::Key, message, |diagnostic| {
+        faults.tell(Code::UnknownKey, &path.key(key), Side::Key, message, |diagnostic| {
             diagnostic
                 .note(format!("`{key}` belongs to {}", owners.join(", ")))
                 .suggest(nearest(key, keys_of(item.kind)).or_else(|| same_meaning(key, item.kind)))

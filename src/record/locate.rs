@@ -73,6 +73,53 @@ impl fmt::Display for Path {
     }
 }
 
+/// A path while a document is walked: it costs nothing until something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub enum At<'a> {
+    /// The top.
+    Top,
+    /// Into the value of a key.
+    Key(&'a At<'a>, &'a str),
+    /// Into an element of a list, from 0.
+    Index(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    /// One step into a key.
+    #[must_use]
+    pub const fn key<'b>(&'b self, key: &'b str) -> At<'b> {
+        At::Key(self, key)
+    }
+
+    /// One step into an element.
+    #[must_use]
+    pub const fn index(&self, index: usize) -> At<'_> {
+        At::Index(self, index)
+    }
+
+    /// The path itself.
+    #[must_use]
+    pub fn path(&self) -> Path {
+        let mut steps = Vec::new();
+        let mut here = self;
+        loop {
+            here = match here {
+                At::Top => break,
+                At::Key(above, key) => {
+                    steps.push(Step::Key((*key).to_owned()));
+                    above
+                }
+                At::Index(above, index) => {
+                    steps.push(Step::Index(*index));
+                    above
+                }
+            };
+        }
+        steps.reverse();
+        Path(steps)
+    }
+}
+
 /// Which part of an entry is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

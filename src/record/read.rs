@@ -279,3 +279,29 @@ fn json_slip(file: FileId, text: &str) -> Option<Diagnostic> {
     let last = text.len().saturating_sub(1);
     Some(Diagnostic::new(Code::RecordSyntax, message).at(at(file, place.min(last)), "here"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_takes_the_straight_way_whatever_its_values_look_like() {
+        for item in [
+            r#""hours": 20"#,
+            r#""hours": 7.5"#,
+            r#""hours": "20 h""#,
+            r#""hours": {"theory": 120, "practice": 60.5}"#,
+            r#""hours": [{"amount": 80, "mode": "theory"}, {"amount": 0.5, "topic": ["law"]}]"#,
+            r#""credits": "6 ects", "minutes-per-hour": 45, "completed": 2025, "started": "2024-05""#,
+            r#""topics": ["law", {"topic": "ethics", "hours": 2}], "covers": ["a/b", {"competency": "a/c", "hours": 2}]"#,
+            r#""topics": {"law": 2}, "covers": "unknown", "verified": true, "name": null"#,
+            r#""attributes": {"a": 1, "b": 1.5, "c": true, "d": "x", "e": [1, "y"], "f": -1, "g": -1.5}"#,
+        ] {
+            let record = r#"{"habilita": "record/1", "person": "P", "born": 1999, "facts": {"a": 1, "b": -1.5}, "evidence": [
+                {"id": "c", "kind": "course", ITEM}]}"#;
+            let text = record.replace("ITEM", item);
+            let straight = json(&text).unwrap_or_else(|error| panic!("{item}: {error}"));
+            assert_eq!(Some(straight), by_tree(FileId(0), &text).value, "{item}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ use crate::diagnostic::Code;
 use crate::model::date::Interval;
 use crate::model::number::Number;
 
-/// The key under which `serde_json` hands over a number as written.
+/// The key under which `serde_json` hands over a number as written, if it is not a whole one of moderate size.
 pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 /// Tells the reader of YAML that an unquoted word is a text here, whatever it looks like.
@@ -91,6 +91,12 @@ impl<'de> Deserialize<'de> for PartialDate {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a date such as 2019-03-02, 2019-03 or 2019")
             }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<PartialDate, E> {
+                self.visit_str(&value.to_string())
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<PartialDate, E> {
+                self.visit_str(&value.to_string())
+            }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<PartialDate, E> {
                 PartialDate::parse(text).ok_or_else(|| problem(Code::InvalidDate, date_fault(text)))
             }
@@ -157,6 +163,12 @@ impl<'de> Deserialize<'de> for End {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a date such as 2019-03-02, or `ongoing`")
             }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<End, E> {
+                self.visit_str(&value.to_string())
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<End, E> {
+                self.visit_str(&value.to_string())
+            }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<End, E> {
                 if text == "ongoing" {
                     return Ok(End::Ongoing);
@@ -198,6 +210,14 @@ impl Decimal {
     }
 }
 
+/// Takes a whole number, which `serde_json` hands over as such.
+pub(super) fn whole<E: de::Error>(value: u64) -> Result<Number, E> {
+    match i64::try_from(value) {
+        Ok(small) if small <= Number::LIMIT => Ok(Number::whole(small)),
+        Ok(_) | Err(_) => Err(problem(Code::InvalidNumber, number_fault(&value.to_string()))),
+    }
+}
+
 /// Says what is wrong with a number.
 pub(super) fn number_fault(text: &str) -> String {
     let limit = Number::LIMIT;
@@ -211,6 +231,12 @@ impl<'de> Deserialize<'de> for Decimal {
             type Value = Decimal;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a number")
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Decimal, E> {
+                whole(value).map(Decimal)
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Decimal, E> {
+                Decimal::read(&value.to_string())
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Decimal, A::Error> {
                 Decimal::read(&number_text(map, &self)?)
@@ -266,6 +292,12 @@ impl<'de> Deserialize<'de> for Amount {
             type Value = Amount;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a number, or a number with its unit such as `60 ects`")
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Amount, E> {
+                Ok(Amount { number: whole(value)?, unit: None })
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Amount, E> {
+                Ok(Amount { number: Decimal::read::<E>(&value.to_string())?.0, unit: None })
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Amount, E> {
                 Amount::read(text)
@@ -323,6 +355,12 @@ impl<'de> Visitor<'de> for ScalarVisit {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text, a number, or true or false")
     }
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Scalar, E> {
+        Ok(Scalar::Number(value.to_string()))
+    }
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Number(value.to_string()))
+    }
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Scalar, E> {
         Ok(Scalar::YesNo(value))
     }
@@ -368,6 +406,12 @@ impl<'de> Deserialize<'de> for Scalars {
             type Value = Scalars;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text, a number, true or false, or a list of them")
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Scalars, E> {
+                ScalarVisit.visit_u64(value).map(Scalars::One)
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Scalars, E> {
+                ScalarVisit.visit_i64(value).map(Scalars::One)
             }
             fn visit_bool<E: de::Error>(self, value: bool) -> Result<Scalars, E> {
                 ScalarVisit.visit_bool(value).map(Scalars::One)

@@ -9,7 +9,7 @@ use super::document::{Decided, Document, Evidence, State};
 use super::faults::Faults;
 use super::forms::{Complete, CoverEntry, Covers, Hours, KINDS, Topic, Topics};
 use super::keys;
-use super::locate::{Path, Places, Side};
+use super::locate::{At, Places, Side};
 use super::scalar::{Amount, End, Named, PartialDate, Scalar, shorten};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::date::{Interval, Truth};
@@ -20,12 +20,13 @@ use crate::model::vocabulary::Kind;
 /// Finds what is wrong with a document.
 pub(super) fn document(document: &Document, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut faults = Faults::new(places, diagnostics);
-    let top = Path::top();
+    let top = At::Top;
     if document.person.trim().is_empty() {
         faults.value(Code::InvalidValue, &top.key("person"), "the pseudonym is empty");
     }
     for (index, home) in document.residence.iter().flatten().enumerate() {
-        let path = top.key("residence").index(index);
+        let homes = top.key("residence");
+        let path = homes.index(index);
         place(&mut faults, &path.key("place"), &home.place);
         if let Some(End::On(to)) = home.to {
             order(&mut faults, home.from, Some(to), &path.key("to"), "the residence ends before it begins");
@@ -75,7 +76,7 @@ pub(super) fn complete_entry(entry: &str) -> Option<(&str, Option<(&str, &str)>)
     }
 }
 
-fn complete(faults: &mut Faults<'_, '_>, path: &Path, entry: &str) {
+fn complete(faults: &mut Faults<'_, '_>, path: &At<'_>, entry: &str) {
     let shown = shorten(entry);
     match complete_entry(entry) {
         None => {
@@ -94,7 +95,7 @@ fn complete(faults: &mut Faults<'_, '_>, path: &Path, entry: &str) {
 }
 
 /// A country or subdivision of the right form.
-fn place(faults: &mut Faults<'_, '_>, path: &Path, code: &str) {
+fn place(faults: &mut Faults<'_, '_>, path: &At<'_>, code: &str) {
     if Place::parse(code).is_some() {
         return;
     }
@@ -108,7 +109,7 @@ fn order(
     faults: &mut Faults<'_, '_>,
     begin: Option<PartialDate>,
     end: Option<PartialDate>,
-    path: &Path,
+    path: &At<'_>,
     message: &str,
 ) {
     let (Some(begin), Some(end)) = (begin, end) else { return };
@@ -118,7 +119,7 @@ fn order(
 }
 
 /// One piece of evidence.
-fn piece(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
+fn piece(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence) {
     if item.id.trim().is_empty() {
         faults.value(Code::InvalidValue, &path.key("id"), "the id is empty");
     }
@@ -169,7 +170,7 @@ fn piece(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence) {
 }
 
 /// A value far from what it can be.
-fn one(faults: &mut Faults<'_, '_>, path: &Path, value: Option<Number>, low: i64, high: i64, what: &str) {
+fn one(faults: &mut Faults<'_, '_>, path: &At<'_>, value: Option<Number>, low: i64, high: i64, what: &str) {
     let Some(value) = value else { return };
     if value.is_zero() {
         faults.value(Code::InvalidNumber, path, format!("{what} 0 minutes"));
@@ -188,7 +189,7 @@ fn is_length(text: &str) -> bool {
 }
 
 /// Hours, credits, topics and the hours on competencies.
-fn amounts(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence, ended: Option<PartialDate>) {
+fn amounts(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence, ended: Option<PartialDate>) {
     let mut hours = Number::ZERO;
     let mut add = |amount: &Amount| {
         if amount.unit.as_deref().is_none_or(|unit| unit == "h") {
@@ -203,13 +204,17 @@ fn amounts(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence, ended: Opt
     }
     for (index, amount) in each(item.credits.as_deref()).into_iter() {
         if amount.unit.is_none() {
-            let path = index.into_iter().fold(path.key("credits"), |path, step| match step {
-                Ok(key) => path.key(key),
-                Err(index) => path.index(index).key("amount"),
-            });
+            let credits = path.key("credits");
             let message = "credits need their unit";
             let help = format!("write `{} ects`, or what credits these are", amount.number);
-            faults.tell(Code::InvalidValue, &path, Side::Value, message, |diagnostic| diagnostic.help(help));
+            let tell = |path: &At<'_>| {
+                faults.tell(Code::InvalidValue, path, Side::Value, message, |diagnostic| diagnostic.help(help));
+            };
+            match index {
+                None => tell(&credits),
+                Some(Ok(key)) => tell(&credits.key(key)),
+                Some(Err(index)) => tell(&credits.index(index).key("amount")),
+            }
         }
     }
     if let (Some(begin), Some(end)) = (item.started, item.completed.or(ended))
@@ -274,7 +279,7 @@ fn topic_hours(topics: Option<&Topics>) -> Number {
 }
 
 /// Competencies: none twice, none with more hours than the whole, ratings only in statements.
-fn covered(faults: &mut Faults<'_, '_>, path: &Path, item: &Evidence, hours: Number) {
+fn covered(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence, hours: Number) {
     let Some(Covers::Listed(list)) = &item.covers else { return };
     let path = path.key("covers");
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -313,7 +318,7 @@ fn days(begin: Interval, end: Interval) -> Option<i64> {
 }
 
 /// Evidence that ended before the person was born.
-fn born_later(faults: &mut Faults<'_, '_>, path: &Path, born: Option<PartialDate>, item: &Evidence) {
+fn born_later(faults: &mut Faults<'_, '_>, path: &At<'_>, born: Option<PartialDate>, item: &Evidence) {
     let Some(born) = born else { return };
     let ended = match item.ended {
         Some(End::On(date)) => Some(date),
@@ -339,7 +344,7 @@ fn born_later(faults: &mut Faults<'_, '_>, path: &Path, born: Option<PartialDate
 /// `part-of` names a qualification.
 fn part_of(
     faults: &mut Faults<'_, '_>,
-    path: &Path,
+    path: &At<'_>,
     item: &Evidence,
     evidence: &[Evidence],
     ids: &BTreeMap<&str, usize>,
@@ -361,7 +366,7 @@ fn part_of(
 }
 
 /// One verb, and what it takes.
-fn decided(faults: &mut Faults<'_, '_>, path: &Path, decision: &Decided) {
+fn decided(faults: &mut Faults<'_, '_>, path: &At<'_>, decision: &Decided) {
     let verbs = [
         ("waive", decision.waive.is_some()),
         ("accept", decision.accept.is_some()),

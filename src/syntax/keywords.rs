@@ -2,13 +2,12 @@
 
 use super::parser::Rule;
 
-/// Words that are never names, in order. The grammar has the same list where it needs it; a test compares them.
+/// Words that are never names, in order: those that would make a missing name read as the next clause. The grammar has a
+/// longer list for places where a name need not stand at all; a test compares them.
 const RESERVED: &[&str] = &[
-    "a",
     "accept",
     "after",
     "all",
-    "an",
     "and",
     "any",
     "as",
@@ -44,8 +43,6 @@ const RESERVED: &[&str] = &[
     "not",
     "of",
     "on",
-    "one",
-    "only",
     "or",
     "otherwise",
     "over",
@@ -345,42 +342,28 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         Rule::over => Word("over at least"),
         Rule::head => Word("language"),
         // ---- rules that do not ----
-        Rule::name
-        | Rule::name_token
-        | Rule::listed_name
-        | Rule::labelled
-        | Rule::typed
-        | Rule::status_word
-        | Rule::scope_role => Thing("a name"),
-        Rule::path | Rule::free_path | Rule::path_token | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
+        Rule::name | Rule::listed_name | Rule::labelled | Rule::typed | Rule::scope_role => Thing("a name"),
+        Rule::path | Rule::free_path | Rule::paths | Rule::map_pair | Rule::accept_attribute => {
             Thing("a name or a dotted path")
         }
-        Rule::version | Rule::version_token => Thing("a version"),
-        Rule::code | Rule::code_token => Thing("a code such as `isco:3253`"),
-        Rule::place | Rule::place_token => Thing("a place such as `US-TX`"),
-        Rule::number
-        | Rule::number_token
-        | Rule::plain_number
-        | Rule::plain_number_token
-        | Rule::integer
-        | Rule::digits => Thing("a number"),
-        Rule::unit | Rule::unit_token => Thing("a unit"),
-        Rule::date
-        | Rule::date_token
-        | Rule::date_last
-        | Rule::long_date
-        | Rule::long_date_token
-        | Rule::datex
-        | Rule::date_base
-        | Rule::date_step => Thing("a date such as `2017-01-31`"),
-        Rule::string | Rule::string_token | Rule::text | Rule::texts => Thing("a text in quotes"),
-        Rule::tag | Rule::tag_token => Thing("the tag of a language"),
-        Rule::kind | Rule::kind_token => Thing("a kind of evidence"),
+        Rule::status_word => Thing("a status such as `regulated`"),
+        Rule::type_word => Thing("a type such as `yes-no`"),
+        Rule::grant_kind => Thing("a kind of grant such as `licence`"),
+        Rule::version => Thing("a version"),
+        Rule::code => Thing("a code such as `isco:3253`"),
+        Rule::place => Thing("a place such as `US-TX`"),
+        Rule::number | Rule::plain_number | Rule::integer | Rule::digits => Thing("a number"),
+        Rule::unit => Thing("a unit"),
+        Rule::date | Rule::date_last | Rule::long_date | Rule::datex | Rule::date_base | Rule::date_step => {
+            Thing("a date such as `2017-01-31`")
+        }
+        Rule::string | Rule::text | Rule::texts => Thing("a text in quotes"),
+        Rule::tag | Rule::language => Thing("the tag of a language"),
+        Rule::kind => Thing("a kind of evidence"),
         Rule::reference => Thing("a source"),
         Rule::quantity
         | Rule::amount
         | Rule::duration
-        | Rule::percent
         | Rule::value_quantity
         | Rule::unit_worth
         | Rule::unit_range
@@ -438,5 +421,100 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         | Rule::row_only
         | Rule::labelled_only
         | Rule::modifier_only => Hidden,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "tests may fail")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Expected, RESERVED, expected, is_reserved};
+    use crate::syntax::parser::Rule;
+    use crate::syntax::places::FIRST_WORDS;
+
+    const LEXICAL: &str = include_str!("../../grammar/lexical.pest");
+
+    /// The text in quotes on a line of the grammar.
+    fn quoted(line: &str) -> Vec<&str> {
+        line.split('"').skip(1).step_by(2).collect()
+    }
+
+    /// The words of a rule that is a list of them.
+    fn list(rule: &str) -> BTreeSet<&'static str> {
+        let start = LEXICAL.find(&format!("\n{rule} = _{{")).expect("the list");
+        let list = &LEXICAL[start..];
+        let end = list.find("\n}").expect("its end");
+        let words = quoted(&list[..end]);
+        for (index, word) in words.iter().enumerate() {
+            let hidden = words[..index].iter().find(|before| word.starts_with(*before));
+            assert_eq!(hidden, None, "`{word}` stands behind its beginning");
+        }
+        words.into_iter().collect()
+    }
+
+    #[test]
+    fn the_table_of_the_grammar_has_the_same_words() {
+        let mut seen = 0;
+        for line in LEXICAL.lines().filter(|line| line.starts_with("kw_")) {
+            let name = line.split(' ').next().expect("a name");
+            let rule = Rule::all_rules().iter().find(|rule| format!("{rule:?}") == name).expect("a rule");
+            // What stands in a guard does not belong to the word.
+            let body = line.split(" ~ !((").next().expect("a body");
+            let words =
+                quoted(body).into_iter().filter(|word| word.starts_with(|char: char| char.is_ascii_lowercase()));
+            let words = words.collect::<Vec<_>>().join(" ");
+            if words.is_empty() {
+                assert_eq!(name, "kw_is_not", "only this one is a sign");
+            } else {
+                assert_eq!(expected(*rule), Expected::Word(Box::leak(words.into_boxed_str())), "{name}");
+            }
+            seen += 1;
+        }
+        assert!(seen > 100, "the table was found");
+    }
+
+    #[test]
+    fn every_keyword_is_guarded_against_the_rest_of_a_name() {
+        for line in LEXICAL.lines().filter(|line| line.starts_with("kw_")) {
+            let mut rest = line;
+            while let Some((_, behind)) = rest.split_once('"') {
+                let (word, behind) = behind.split_once('"').expect("a closing quote");
+                if word.starts_with(|char: char| char.is_ascii_alphabetic()) {
+                    let guarded = [" ~ e", " ~ wb", " | \"", ") ~ wb"].iter().any(|guard| behind.starts_with(guard));
+                    assert!(guarded, "`{word}` in {line}");
+                }
+                rest = behind;
+            }
+        }
+    }
+
+    #[test]
+    fn reserved_words_agree() {
+        assert!(RESERVED.is_sorted(), "in order, to be searched");
+        let all = list("reserved");
+        let missing: Vec<_> = RESERVED.iter().filter(|word| !all.contains(*word)).collect();
+        assert!(missing.is_empty(), "not in the grammar: {missing:?}");
+        assert!(is_reserved("cite") && !is_reserved("training"));
+    }
+
+    #[test]
+    fn no_word_that_begins_a_line_is_a_unit() {
+        let known: BTreeSet<_> = list("reserved").union(&list("contextual")).copied().collect();
+        let firsts = FIRST_WORDS.iter().flat_map(|words| *words).filter_map(|words| words.split(' ').next());
+        let missing: Vec<_> = firsts.filter(|word| !known.contains(word)).collect();
+        assert!(missing.is_empty(), "may be taken for a unit: {missing:?}");
+    }
+
+    #[test]
+    fn expectations_are_words_of_people() {
+        for rule in Rule::all_rules() {
+            match expected(*rule) {
+                Expected::Thing(words) | Expected::Word(words) | Expected::Sign(words) => {
+                    assert!(!words.contains("_token") && !words.contains("kw"), "{words}");
+                }
+                Expected::Hidden => {}
+            }
+        }
     }
 }

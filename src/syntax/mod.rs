@@ -25,6 +25,7 @@ pub use trivia::Trivia;
 use crate::diagnostic::render::sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
+use lower::Texts;
 use parser::Rule;
 
 /// What [`parse`] gives.
@@ -62,10 +63,10 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     let mut diagnostics = scan.diagnostics.clone();
     let mut tree = ast::File::default();
     if !scan.too_deep {
-        let read = read(file, &scan.clean, &scan).or_else(|_| {
-            let (mended, slips) = recover::recover(file, &scan);
+        let read = read(file, Texts { source: text, clean: &scan.clean }, &scan).or_else(|_| {
+            let (mended, slips) = recover::recover(file, text, &scan);
             diagnostics.extend(slips);
-            read(file, &mended, &scan)
+            read(file, Texts { source: text, clean: &mended }, &scan)
         });
         match read {
             Ok((read, slips)) => {
@@ -74,8 +75,9 @@ pub fn parse(file: FileId, text: &str) -> Parse {
             }
             // INVARIANT: what recovery leaves follows the grammar; should it not, the file is refused as a whole.
             Err(stop) => {
-                let place = Span::new(file, lower::offset(stop.at), lower::offset(stop.at));
-                diagnostics.push(messages::slip(place, "", &stop.tried, &[]));
+                let span = lower::whole(file, text, stop.at, stop.at);
+                let end = messages::Found { text: "", span };
+                diagnostics.push(messages::slip(end, end, &stop.tried, &[]));
             }
         }
     }
@@ -85,7 +87,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
 }
 
 /// Reads a text without slips.
-fn read(file: FileId, text: &str, scan: &scan::Scan<'_>) -> Result<(ast::File, Vec<Diagnostic>), parser::Stop> {
-    let pair = parser::read(Rule::file, text)?;
+fn read(file: FileId, text: Texts<'_>, scan: &scan::Scan<'_>) -> Result<(ast::File, Vec<Diagnostic>), parser::Stop> {
+    let pair = parser::read(Rule::file, text.clean)?;
     lower::file(file, text, &scan.trivia, pair).ok_or(parser::Stop { at: 0, tried: Vec::new() })
 }

@@ -44,10 +44,14 @@ pub(super) fn read(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
 /// Reads a rule and refuses reserved words where names stand.
 pub(super) fn read_strictly(rule: Rule, text: &str) -> Result<Pair<'_>, Stop> {
     let pair = read(rule, text)?;
-    let name = |pair: &Pair<'_>| matches!(pair.as_rule(), Rule::name_token | Rule::path_token);
-    let reserved = pair.clone().into_inner().flatten().find(|pair| name(pair) && is_reserved(pair.as_str()));
-    match reserved {
-        Some(word) => Err(Stop { at: word.as_span().start(), tried: vec![Rule::name_token] }),
+    let mut parts = pair.clone().into_inner().flatten();
+    match parts.find(|part| is_name(part.as_rule()) && is_reserved(part.as_str().trim_ascii_end())) {
+        Some(word) => Err(Stop { at: word.as_span().start(), tried: vec![word.as_rule()] }),
         None => Ok(pair),
     }
+}
+
+/// Whether a rule reads names, so that reserved words are refused.
+pub(super) fn is_name(rule: Rule) -> bool {
+    matches!(rule, Rule::name | Rule::path | Rule::status_word | Rule::grant_kind)
 }

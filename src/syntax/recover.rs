@@ -9,26 +9,32 @@ use std::ops::Range;
 
 use super::keywords::expected;
 use super::limits;
-use super::lower::offset;
-use super::messages;
+use super::lower::{self, Texts};
+use super::messages::{self, Found};
 use super::parser::{Rule, Stop, read_strictly as read};
-use super::places::{Place, begins_line};
+use super::places::{Place, begins_line, first_word};
 use super::scan::Scan;
 use super::tokens::{Inside, Lonely, Token, TokenKind, pair_up, tokens};
-use crate::diagnostic::{Code, Diagnostic};
+use super::trivia::Trivia;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{FileId, Span};
 
 /// Reports all slips of a text and gives the text without the pieces that have them.
-pub(super) fn recover(file: FileId, scan: &Scan<'_>) -> (String, Vec<Diagnostic>) {
+pub(super) fn recover(file: FileId, source: &str, scan: &Scan<'_>) -> (String, Vec<Diagnostic>) {
     let text = scan.clean.as_ref();
     let mut tokens = tokens(text);
     let lonely = pair_up(text, &mut tokens, begins_line);
+    let broken: Vec<Range<usize>> = scan.broken.iter().map(|span| span.start as usize..span.end as usize).collect();
     let mut recovery = Recovery {
         file,
         text: text.to_owned(),
         tokens,
         diagnostics: Vec::new(),
-        broken: scan.broken.iter().map(|span| span.start as usize..span.end as usize).collect(),
+        source,
+        trivia: &scan.trivia,
+        lost: false,
+        broken_lines: broken.clone(),
+        broken,
         headless: Vec::new(),
         refused: scan.diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.span)).collect(),
         budget: text.len().saturating_mul(limits::REREADS).max(limits::FILE_BYTES),
@@ -39,14 +45,20 @@ pub(super) fn recover(file: FileId, scan: &Scan<'_>) -> (String, Vec<Diagnostic>
     (recovery.text, recovery.diagnostics)
 }
 
-struct Recovery {
+struct Recovery<'t> {
     file: FileId,
     /// The text; what is blanked out here stays blank.
     text: String,
     tokens: Vec<Token>,
     diagnostics: Vec<Diagnostic>,
+    source: &'t str,
+    trivia: &'t Trivia,
+    /// What is read now will be lost, as the piece around it has a slip: whatever else is wrong with it is said now.
+    lost: bool,
     /// Where the text is so broken that a slip around it says nothing new.
     broken: Vec<Range<usize>>,
+    /// The same as whole lines, before brackets were looked at.
+    broken_lines: Vec<Range<usize>>,
     /// Pieces whose opening brace is missing, up to the closing one.
     headless: Vec<Range<usize>>,
     /// Single signs that have been refused.
@@ -55,7 +67,7 @@ struct Recovery {
     budget: usize,
 }
 
-impl Recovery {
+impl Recovery<'_> {
     // ---- texts and tokens ----
 
     fn token(&self, index: usize) -> Option<Token> {
@@ -77,7 +89,7 @@ impl Recovery {
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, offset(start), offset(end))
+        lower::whole(self.file, self.source, start, end)
     }
 
     /// The token behind a token and all that it encloses.
@@ -128,6 +140,7 @@ impl Recovery {
         let start = self.start(index);
         let mut clip = self.next_piece(place, index, 0, end);
         let mut step = 1_usize;
+        let mut lost = Vec::new();
         loop {
             for _ in 0..step {
                 clip = if clip < end { self.next_piece(place, clip, 0, end) } else { end };
@@ -139,6 +152,10 @@ impl Recovery {
             let (at, outcome) = match read(place.rule(), piece) {
                 Ok(pair) => {
                     let at = start + pair.as_span().end();
+                    let texts = Texts { source: self.source, clean: &self.text };
+                    if self.lost && (at < limit || clip >= end) {
+                        lost.extend(lower::piece(self.file, texts, self.trivia, start, pair));
+                    }
                     (at, Ok(self.token_at(at)))
                 }
                 Err(stop) => {
@@ -147,6 +164,7 @@ impl Recovery {
                 }
             };
             if at < limit || clip >= end {
+                self.diagnostics.extend(lost);
                 return outcome;
             }
         }
@@ -160,6 +178,11 @@ impl Recovery {
             if self.diagnostics.len() >= limits::PROBLEMS {
                 self.blank(index, range.end);
                 return;
+            }
+            if self.word(index).trim().is_empty() {
+                // Blanked out before.
+                index += 1;
+                continue;
             }
             if let Some(next) = self.headless(place, index, range.end) {
                 index = next;
@@ -195,7 +218,9 @@ impl Recovery {
         let inner = place.braces(&[self.word(index)]);
         if let Some(inner) = inner {
             let body = self.next_piece(inner, index, 0, close);
+            let lost = std::mem::replace(&mut self.lost, true);
             self.pieces(inner, body..close);
+            self.lost = lost;
         }
         self.blank(index, close + 1);
         Some(close + 1)
@@ -232,10 +257,8 @@ impl Recovery {
                 Err(next) => stop = next,
             }
         }
-        if stop.at <= self.start(index) {
-            if let Some(before) = before {
-                stop = self.stop_behind(place, before, index, end, stop);
-            }
+        if let Some(before) = before.filter(|_| stop.at <= self.start(index)) {
+            stop = self.stop_behind(place, before, index, end, stop);
         }
         self.drop_piece(place, index, end, &stop, true)
     }
@@ -303,17 +326,15 @@ impl Recovery {
             };
             if self.start(at) >= from && self.word(at) == "{" && self.budget > 0 {
                 let mut all: Vec<&str> = words.iter().map(String::as_str).collect();
-                let starts = place.starts();
-                let first = all.first().copied().unwrap_or_default();
-                if let (false, Some(meant)) =
-                    (starts.contains(&first), crate::diagnostic::nearest(first, starts.iter().copied()))
-                {
-                    if let Some(word) = all.first_mut() {
-                        *word = meant;
-                    }
+                // A misspelt word still says what the braces hold.
+                if let Some(word) = all.first_mut() {
+                    let starts = place.starts().iter().map(|start| first_word(start));
+                    *word = nearest(word, starts).unwrap_or(word);
                 }
                 if let Some(inner) = place.braces(&all) {
+                    let lost = std::mem::replace(&mut self.lost, true);
                     self.pieces(inner, at + 1..inside.end.min(end));
+                    self.lost = lost;
                 }
             }
             at = self.behind(at);
@@ -324,22 +345,27 @@ impl Recovery {
 
     fn report(&mut self, place: Place, stop: &Stop) {
         let index = self.token_at(stop.at);
-        let (start, stop_end) =
-            self.token(index).map_or((self.text.len(), self.text.len()), |token| (token.start, token.end));
+        let here = self.found(index);
         // A refused sign that the grammar does not know at this place is not refused twice.
-        let refused = |span: &Span| span.start as usize <= start && start <= span.end as usize;
+        let refused = |span: &Span| span.start <= here.span.start && here.span.start <= span.end;
         if self.refused.iter().any(refused) {
             return;
         }
-        let word = self.text.get(start..stop_end).unwrap_or_default();
-        let span = if word.is_empty() { self.end_of_text() } else { self.span(start, stop_end) };
         let begins = stop.tried.iter().any(|rule| expected(*rule) == expected(place.rule()));
         let starts = if begins { place.starts() } else { &[] };
-        let mut diagnostic = messages::slip(span, word, &stop.tried, starts);
-        if let Some(note) = place.misplaced(word).filter(|_| begins) {
+        let mut diagnostic = messages::slip(here, self.found(index + 1), &stop.tried, starts);
+        if let Some(note) = place.misplaced(here.text).filter(|_| begins) {
             diagnostic = diagnostic.note(note);
         }
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A token, or the end of the text.
+    fn found(&self, index: usize) -> Found<'_> {
+        match self.token(index) {
+            Some(token) => Found { text: self.word(index), span: self.span(token.start, token.end) },
+            None => Found { text: "", span: self.end_of_text() },
+        }
     }
 
     fn end_of_text(&self) -> Span {
@@ -347,9 +373,22 @@ impl Recovery {
         self.span(end, end)
     }
 
+    /// Whether a text that is never closed, or the like, makes this line unreadable.
+    fn in_broken_line(&self, byte: usize) -> bool {
+        self.broken_lines.iter().any(|line| line.contains(&byte))
+    }
+
     fn brackets(&mut self, lonely: &[Lonely]) {
         for one in lonely.iter().take(limits::PROBLEMS) {
             match *one {
+                // A bracket beside a text that is never closed was probably swallowed by it.
+                Lonely::Unclosed(open, _) if self.in_broken_line(open) => self.broken.push(open..open + 1),
+                Lonely::Unopened(close, head) if self.in_broken_line(head) || self.in_broken_line(close) => {
+                    self.broken.push(close..close + 1);
+                    if head < close {
+                        self.headless.push(head..close);
+                    }
+                }
                 Lonely::Unclosed(open, instead) => {
                     let sign = self.text.get(open..=open).unwrap_or_default();
                     let closing = if sign == "{" { "}" } else { ")" };

@@ -83,6 +83,9 @@ impl<'t> Scanner<'t> {
                     self.content();
                     self.piece(byte);
                     self.fresh_line = false;
+                    while self.byte(0).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+                        self.at += 1;
+                    }
                 }
             }
         }
@@ -163,7 +166,7 @@ impl<'t> Scanner<'t> {
             Some(length) => self.comment(self.at + length + 4),
             None => {
                 let opening = self.span(self.at, self.at + 2);
-                self.broken.push(opening);
+                self.broken.push(self.span(self.at, self.text.len()));
                 self.diagnostics
                     .push(Diagnostic::new(Code::Syntax, "this comment is never closed").at(opening, "`*/` is missing"));
                 self.comment(self.text.len());
@@ -299,7 +302,9 @@ impl<'t> Scanner<'t> {
         let (start, end) = (self.at, self.end_of_line());
         let from = start + opening.len_utf8();
         let line = self.text.get(from..end).unwrap_or_default();
-        let Some((length, closing)) = line.char_indices().find(|(_, char)| closers.contains(char)) else {
+        let closing = line.char_indices().find(|(_, char)| closers.contains(char));
+        // Half of the quotes may be straight.
+        let Some((length, closing)) = closing.or_else(|| line.char_indices().find(|(_, char)| *char == '"')) else {
             self.unclosed(opening.len_utf8());
             return;
         };
@@ -362,7 +367,7 @@ impl<'t> Scanner<'t> {
         };
         let end = self.at + char.len_utf8();
         match char {
-            '“' | '”' | '„' | '‟' | '«' | '»' => self.quoted(char, &['”', '“', '»', '«', '"']),
+            '“' | '”' | '„' | '‟' | '«' | '»' => self.quoted(char, &['”', '“', '»', '«']),
             '‘' | '’' | '‚' | '‹' | '›' => self.quoted(char, &['’', '‘', '›', '‹', '\'']),
             '≥' | '≤' | '≠' | '；' => self.sign(),
             // A byte order mark at the head is welcome.

@@ -34,6 +34,12 @@ pub struct Trivia {
 }
 
 impl Trivia {
+    /// Whether a comment stands within a place.
+    pub(super) fn has_comment(&self, span: Span) -> bool {
+        let index = self.comments.partition_point(|comment| comment.span.start < span.start);
+        self.comments.get(index).is_some_and(|comment| comment.span.start < span.end)
+    }
+
     /// Collects the `///` lines that stand directly above a byte, without their slashes.
     pub(super) fn documentation(&self, text: &str, start: u32) -> Option<String> {
         let mut index = self.comments.partition_point(|comment| comment.span.start < start);

@@ -117,15 +117,7 @@ impl<'a> Lowering<'_, 'a> {
             }
             ValueKind::Path(path) => {
                 let value = self.defined_value(path, value.span)?;
-                // A definition may name another; circles are cut off.
-                if self.expanding.iter().filter(|(class, _)| *class == "value").count() > 8 {
-                    let message = format!("`{path}` is defined by way of itself");
-                    return self.fail(Diagnostic::new(Code::Cycle, message).at(value.span, "in a circle"));
-                }
-                self.expanding.push(("value", path.clone()));
-                let amount = self.amount_value(value, written);
-                self.expanding.pop();
-                amount
+                self.deeper(value.span, |this| this.amount_value(value, written))
             }
             ValueKind::None => Err(Gap::Absent),
             ValueKind::Unknown => Err(Gap::Unknown),

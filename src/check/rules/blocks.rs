@@ -103,7 +103,8 @@ impl<'a> Lowering<'_, 'a> {
 
     /// A line.
     pub(super) fn statement(&mut self, statement: &'a Statement) -> NodeId {
-        self.with_dates(|this| this.one_statement(statement))
+        let made = self.deeper(statement.span, |this| Ok(this.with_dates(|this| this.one_statement(statement))));
+        made.unwrap_or_else(|gap| self.gap(gap, 0))
     }
 
     fn one_statement(&mut self, statement: &'a Statement) -> NodeId {

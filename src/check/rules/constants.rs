@@ -235,7 +235,7 @@ impl<'a> Lowering<'_, 'a> {
         if let Some(key) = self.key(word, value.span, |key| names.values.contains_key(key)) {
             let defined = self.defined_value(&key, value.span)?;
             if !matches!(&defined.kind, ValueKind::Path(path) if *path == *word) {
-                return self.symbol(id, defined, span);
+                return self.deeper(span, |this| this.symbol(id, defined, span));
             }
         }
         if attribute.values.is_empty() {

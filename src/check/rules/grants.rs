@@ -26,6 +26,10 @@ const GRANT_KINDS: &[(&str, GrantKind)] = &[
     ("post", GrantKind::Post),
 ];
 
+/// How many nodes are made of standards that nothing uses, only to see whether they are sound. Real files have a few
+/// dozen such lines; a file made on purpose could ask for hours.
+const MAX_UNUSED: usize = 20_000;
+
 /// Words for how an act may be done.
 const HOW: &[&str] = &["independent", "supervised", "delegated", "assisting", "on-prescription", "prohibited"];
 
@@ -302,7 +306,12 @@ impl<'a> Lowering<'_, 'a> {
     fn unused(&mut self, item: &'a Item) {
         let names = self.names;
         self.grant = None;
-        for decl in &item.decls {
+        let mut made = 0;
+        // The last first, because they use those before them, which then need not be read by themselves.
+        for decl in item.decls.iter().rev() {
+            if made > MAX_UNUSED {
+                break;
+            }
             if let DeclKind::DefineSelection { name, selection, .. } = &decl.kind {
                 if !self.read.contains(&("define", name.value.clone())) {
                     let mark = self.mark_program();
@@ -313,13 +322,14 @@ impl<'a> Lowering<'_, 'a> {
                 && !self.read.contains(&("standard", name.value.clone()))
                 && let Some(definition) = names.standards.get(&name.value).cloned()
             {
-                self.unused_standard(&name.value, &definition);
+                made += self.unused_standard(&name.value, &definition);
             }
         }
     }
 
-    /// Reads a standard with parameters of which nothing is known, and leaves nothing of it behind.
-    fn unused_standard(&mut self, path: &str, definition: &StandardDef<'a>) {
+    /// Reads a standard with parameters of which nothing is known, and leaves nothing of it behind. Answers how many
+    /// nodes it made.
+    fn unused_standard(&mut self, path: &str, definition: &StandardDef<'a>) -> usize {
         let params = definition.params.iter();
         let vars = params.map(|(name, _)| Var { name: &name.value, span: name.span, meaning: Meaning::Broken });
         let vars: Vec<Var<'a>> = vars.collect();
@@ -333,6 +343,7 @@ impl<'a> Lowering<'_, 'a> {
             self.with_dates(|this| this.body(path, definition, Vec::clone(&vars), programme, definition.span));
         }
         self.back_to(mark);
+        self.grown
     }
 
     /// Dated values outside of lines.

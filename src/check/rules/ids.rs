@@ -61,7 +61,8 @@ impl Lowering<'_, '_> {
         let names = self.names;
         let mut ways = vec![body];
         for (index, (selection, node, suffix, span)) in names.accepts.iter().enumerate() {
-            if !self.is_meant(id, &node.value) {
+            let wanted = self.wanted.get(index).map_or("", String::as_str);
+            if !self.is_meant(id, &node.value, wanted) {
                 continue;
             }
             if let Some(fitting) = self.accepted.get_mut(index) {
@@ -83,12 +84,11 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether a path of an `accept … for` line means an id: a grant by its name, what stands below by the end.
-    fn is_meant(&self, id: &str, path: &str) -> bool {
+    fn is_meant(&self, id: &str, path: &str, wanted: &str) -> bool {
         let own = id.strip_prefix(self.names.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id);
-        let wanted = path.replace('.', "/");
         if self.names.grants.contains_key(path) {
             return own == wanted;
         }
-        own == wanted || own.strip_suffix(&wanted).is_some_and(|head| head.ends_with('/'))
+        own == wanted || own.strip_suffix(wanted).is_some_and(|head| head.ends_with('/'))
     }
 }

@@ -38,7 +38,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::Interval;
 use crate::model::framework::{Governed, Grant, Scope, Validity};
 use crate::model::program::{BindingId, Note, PeriodId, Program, SelectionId};
-use crate::model::vocabulary::{CompetencyId, SymbolId};
+use crate::model::vocabulary::{CompetencyId, SymbolId, TitleId};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -67,6 +67,10 @@ pub(crate) fn lower<'a>(names: &Names<'a>, item: &'a ast::Item) -> Rules {
     lowering.item(item);
     lowering.rules
 }
+
+/// How deep lines may lie in one another, standards and definitions written out: more than the text of one file may
+/// nest, and little enough for the stack of any thread.
+const MAX_DEPTH: usize = 80;
 
 /// Why a line has no meaning of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,12 +128,18 @@ struct Lowering<'n, 'a> {
     ids: IndexMap<String, Span>,
     /// Earlier ids, and the place that states them.
     was: BTreeMap<String, Span>,
+    /// The end of the ids that each `accept … for` line means.
+    wanted: Vec<String>,
+    /// Titles that attest a standard, by its name, with the days of issue.
+    attesting: BTreeMap<&'n str, Vec<(TitleId, Interval)>>,
     /// For each `accept … for` line, the ids it fits.
     accepted: Vec<BTreeSet<String>>,
     /// Standards and definitions that are being expanded.
     expanding: Vec<(&'static str, String)>,
     /// Standards and definitions that some line has used.
     read: BTreeSet<(&'static str, String)>,
+    /// How many blocks, standards and definitions the line lies in.
+    depth: usize,
     /// How many expansions the line stands in.
     copies: u32,
     /// Nodes made by expansions of this grant so far.
@@ -159,6 +169,12 @@ struct Lowering<'n, 'a> {
 impl<'n, 'a> Lowering<'n, 'a> {
     fn new(names: &'n Names<'a>) -> Self {
         let rules = Rules { notes: vec![Note::default()], ..Rules::default() };
+        let mut attesting: BTreeMap<&'n str, Vec<(TitleId, Interval)>> = BTreeMap::new();
+        for (index, title) in names.vocabulary.titles.values().enumerate() {
+            for (standard, days) in &title.attests {
+                attesting.entry(standard).or_default().push((TitleId::from_index(index), *days));
+            }
+        }
         Self {
             names,
             rules,
@@ -168,9 +184,12 @@ impl<'n, 'a> Lowering<'n, 'a> {
             reported: BTreeSet::new(),
             ids: IndexMap::new(),
             was: BTreeMap::new(),
+            wanted: names.accepts.iter().map(|(_, node, ..)| node.value.replace('.', "/")).collect(),
+            attesting,
             accepted: vec![BTreeSet::new(); names.accepts.len()],
             expanding: Vec::new(),
             read: BTreeSet::new(),
+            depth: 0,
             copies: 0,
             grown: 0,
             beyond: BTreeSet::new(),
@@ -198,6 +217,21 @@ impl<'n, 'a> Lowering<'n, 'a> {
     fn fail<T>(&mut self, diagnostic: Diagnostic) -> Result<T, Gap> {
         self.report(diagnostic);
         Err(Gap::Broken)
+    }
+
+    /// Goes one level deeper, if that is not too deep.
+    fn deeper<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> Result<T, Gap>) -> Result<T, Gap> {
+        if self.depth >= MAX_DEPTH {
+            if self.beyond.insert("depth") {
+                let message = format!("lines, standards and definitions lie in one another more than {MAX_DEPTH} deep");
+                self.report(Diagnostic::new(Code::TooMuch, message).at(span, "too deep"));
+            }
+            return Err(Gap::Broken);
+        }
+        self.depth += 1;
+        let made = read(self);
+        self.depth -= 1;
+        made
     }
 
     /// The text of a place.

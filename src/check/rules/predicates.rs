@@ -12,6 +12,9 @@ use crate::syntax::ast::{self, Predicate, PredicateKind, Value};
 
 use super::dates::Edge;
 
+/// How many comparisons a predicate may make: some are compared with each other. Real ones have fewer than fifty.
+pub(super) const MAX_TESTS: usize = 200;
+
 /// How many attributes a note lists.
 const LISTED: usize = 5;
 
@@ -28,6 +31,10 @@ impl<'n> Lowering<'n, '_> {
 impl<'a> Lowering<'_, 'a> {
     /// A predicate over evidence of these kinds.
     pub(super) fn predicate(&mut self, predicate: &'a Predicate, kinds: Kinds) -> Result<Formula, Gap> {
+        if size(predicate) > MAX_TESTS {
+            let message = format!("a predicate has more than {MAX_TESTS} comparisons");
+            return self.fail(Diagnostic::new(Code::TooMuch, message).at(predicate.span, "beyond the limit"));
+        }
         self.formula(predicate, false, kinds)
     }
 
@@ -390,6 +397,22 @@ impl<'a> Lowering<'_, 'a> {
         }
         self.one_scale(&constants, values)?;
         Ok(self.test(Test::OneOf(id, constants), negated))
+    }
+}
+
+/// How many comparisons a predicate makes.
+fn size(predicate: &Predicate) -> usize {
+    match &predicate.kind {
+        PredicateKind::And(parts) | PredicateKind::Or(parts) => parts.iter().map(size).sum(),
+        PredicateKind::Not(part) => size(part),
+        // Values are only compared with those of the same attribute, so that ten of them weigh no more than a test.
+        PredicateKind::In(_, _, values) => 1 + values.len() / 10,
+        PredicateKind::Compare(..)
+        | PredicateKind::CompareDate(..)
+        | PredicateKind::Within(..)
+        | PredicateKind::Flag(_)
+        | PredicateKind::Current(_)
+        | PredicateKind::PartOf(_) => 1,
     }
 }
 

@@ -63,6 +63,15 @@ pub(super) fn or(parts: Vec<Formula>) -> Formula {
     }
 }
 
+/// How many parts a formula has at its top.
+pub(super) fn width(formula: &Formula) -> usize {
+    match formula {
+        Formula::True => 0,
+        Formula::Test { .. } => 1,
+        Formula::And(parts) | Formula::Or(parts) => parts.len(),
+    }
+}
+
 /// The parts of a conjunction.
 fn conjuncts(formula: &Formula) -> &[Formula] {
     match formula {

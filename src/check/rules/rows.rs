@@ -11,6 +11,9 @@ use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, Kinds, 
 use crate::source::Span;
 use crate::syntax::ast::{self, CoverQuantity, Modifier, ModifierKind};
 
+/// How many modifiers a line may have: each is compared with each other. Real lines have fewer than ten.
+const MAX_ROWS: usize = 64;
+
 /// The claim that rows belong to.
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
@@ -38,6 +41,10 @@ pub(super) struct Rows {
 impl<'a> Lowering<'_, 'a> {
     /// The rows that modifiers stand for.
     pub(super) fn rows(&mut self, modifiers: &[&'a Modifier], shape: &Shape) -> Result<Rows, Gap> {
+        if let Some(beyond) = modifiers.get(MAX_ROWS) {
+            let message = format!("a line has more than {MAX_ROWS} modifiers");
+            return self.fail(Diagnostic::new(Code::TooMuch, message).at(beyond.span, "beyond the limit"));
+        }
         let mut rows = Rows::default();
         let mut gap = None;
         for modifier in modifiers {

@@ -1,6 +1,7 @@
 //! Selections: kinds, windows and predicates of evidence.
 
 use super::env::{Found, PROGRAMME, Programme};
+use super::predicates::MAX_TESTS;
 use super::relations;
 use super::{Gap, Lowering};
 use crate::check::names::class;
@@ -92,6 +93,10 @@ impl<'a> Lowering<'_, 'a> {
             }
             alternative.windows.extend(windows.iter().copied());
             let formula = std::mem::replace(&mut alternative.formula, Formula::True);
+            if relations::width(&formula) + relations::width(&predicate) > MAX_TESTS {
+                let message = format!("a selection makes more than {MAX_TESTS} comparisons, definitions written out");
+                return self.fail(Diagnostic::new(Code::TooMuch, message).at(selection.span, "beyond the limit"));
+            }
             alternative.formula = relations::and(vec![formula, predicate.clone()]);
             alternative.speaks_of_result |= speaks;
         }
@@ -129,7 +134,7 @@ impl<'a> Lowering<'_, 'a> {
                 let mut all = Vec::new();
                 let mut broken = None;
                 for part in parts {
-                    match self.open_alternatives(part) {
+                    match self.deeper(part.span, |this| this.open_alternatives(part)) {
                         Ok(alternatives) => all.extend(alternatives),
                         Err(gap) => broken = Some(gap),
                     }
@@ -201,7 +206,7 @@ impl<'a> Lowering<'_, 'a> {
         let vars = std::mem::take(&mut self.env.vars);
         self.read.insert(("define", key.clone()));
         self.expanding.push(("define", key));
-        let alternatives = self.open_alternatives(selection);
+        let alternatives = self.deeper(span, |this| this.open_alternatives(selection));
         self.expanding.pop();
         self.env.vars = vars;
         let alternatives = alternatives?;

@@ -10,7 +10,7 @@ use crate::model::date::Interval;
 use crate::model::program::{
     Alternative, Constant, DateComparison, DateTerm, NodeId, NodeKind, Note, NoteKind, Selection, Test,
 };
-use crate::model::vocabulary::{Kind, Kinds, TitleId, builtin};
+use crate::model::vocabulary::{Kind, Kinds, builtin};
 use crate::source::Span;
 use crate::syntax::ast::{self, MeetsBy, Value, ValueKind};
 
@@ -230,16 +230,12 @@ impl<'a> Lowering<'_, 'a> {
     fn attested(&mut self, path: &str, programmes: &[Alternative]) -> Option<Vec<Alternative>> {
         let last = path.rsplit('.').next().unwrap_or(path);
         let mut periods: Vec<(Interval, Vec<Constant>)> = Vec::new();
-        for (index, title) in self.names.vocabulary.titles.values().enumerate() {
-            for (standard, days) in &title.attests {
-                if standard != path && standard != last {
-                    continue;
-                }
-                let constant = Constant::Title(TitleId::from_index(index));
-                match periods.iter_mut().find(|(known, _)| known == days) {
-                    Some((_, titles)) => titles.push(constant),
-                    None => periods.push((*days, vec![constant])),
-                }
+        let by_last = self.attesting.get(last).filter(|_| last != path);
+        for (title, days) in self.attesting.get(path).into_iter().chain(by_last).flatten() {
+            let constant = Constant::Title(*title);
+            match periods.iter_mut().find(|(known, _)| known == days) {
+                Some((_, titles)) => titles.push(constant),
+                None => periods.push((*days, vec![constant])),
             }
         }
         let mut alternatives = Vec::new();

@@ -9,6 +9,25 @@ use crate::model::vocabulary::AttributeId;
 
 /// The least number of further members that mends a coverage with minimums on subsets.
 pub(super) fn further_members(covered: &[bool], least: Number, needs: &[(Vec<bool>, Number)]) -> Option<Number> {
+    // Subsets without common members: what each lacks, and whatever the whole still lacks besides.
+    let disjoint = (0..covered.len())
+        .all(|index| needs.iter().filter(|(inside, _)| inside.get(index).copied().unwrap_or(false)).count() <= 1);
+    if disjoint {
+        let count = |wanted: &dyn Fn(usize) -> bool| {
+            Number::whole(i64::try_from((0..covered.len()).filter(|index| wanted(*index)).count()).unwrap_or(i64::MAX))
+        };
+        let is_covered = |index: usize| covered.get(index).copied().unwrap_or(false);
+        let mut lacking = Number::ZERO;
+        for (inside, least) in needs {
+            let within = |index: usize| inside.get(index).copied().unwrap_or(false);
+            let lack = (*least - count(&|index| within(index) && is_covered(index))).max(Number::ZERO);
+            if lack > count(&|index| within(index) && !is_covered(index)) {
+                return None;
+            }
+            lacking += lack;
+        }
+        return Some(lacking.max(least - count(&is_covered)));
+    }
     let mut classes: Vec<(Vec<bool>, i64, i64)> = Vec::new();
     for (index, covered) in covered.iter().enumerate() {
         let signature: Vec<bool> =

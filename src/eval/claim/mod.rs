@@ -11,7 +11,7 @@ mod rows;
 mod time;
 
 use super::context::{Context, Use};
-use super::measure::Entry;
+use super::measure::{Entry, Portions};
 use crate::model::date::Truth;
 use crate::model::number::Number;
 use crate::model::program::{Claim, Formula, Measure, RowKind};
@@ -127,10 +127,10 @@ impl<'a> Context<'a> {
     /// An item that a decision lets fit: in its own amount, if it has the base that the claim measures.
     fn accepted(&mut self, claim: &Claim, index: usize) -> Option<Entry> {
         let item = self.item(index)?;
-        let portions: Vec<usize> = item.portions.clone().collect();
+        let portions = Portions::of(item.portions.clone());
         let (low, high) = match &claim.measure {
             Measure::Amount(unit) => portions.iter().fold((Number::ZERO, Some(Number::ZERO)), |sum, portion| {
-                let amount = self.record.portions.get(*portion).map_or((Number::ZERO, None), |p| self.amount(p, *unit));
+                let amount = self.record.portions.get(portion).map_or((Number::ZERO, None), |p| self.amount(p, *unit));
                 (sum.0 + amount.0, sum.1.zip(amount.1).map(|(a, b)| a + b))
             }),
             Measure::Count | Measure::Covered { .. } => (item.count, Some(item.count)),
@@ -177,8 +177,8 @@ impl<'a> Context<'a> {
     /// Whether an entry fits a row's predicate; unknown if its portions disagree.
     fn entry_formula(&mut self, formula: &'a Formula, entry: &Entry) -> Truth {
         let mut answer: Option<Truth> = None;
-        for portion in &entry.portions {
-            let truth = self.formula(formula, *portion);
+        for portion in entry.portions.iter() {
+            let truth = self.formula(formula, portion);
             answer = Some(match answer {
                 None => truth,
                 Some(known) if known == truth => known,

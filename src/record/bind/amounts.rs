@@ -9,7 +9,7 @@ use crate::model::vocabulary::{AttributeId, SymbolId, UnitId, builtin};
 use crate::record::document::{Evidence, Part};
 use crate::record::evidence::Value;
 use crate::record::forms::{Hours, TimedTopic, Topic, Topics};
-use crate::record::locate::Path;
+use crate::record::locate::At;
 use crate::record::scalar::{Amount, Named, Words as WordList};
 
 /// An amount in the units of the framework.
@@ -34,7 +34,7 @@ pub(super) struct Draft {
 type Split = Vec<(Quantity, Vec<(AttributeId, Value)>)>;
 
 /// The portions of a piece of evidence, at least one.
-pub(super) fn portions(words: &mut Words<'_, '_, '_>, item: &Evidence, path: &Path) -> Vec<Draft> {
+pub(super) fn portions(words: &mut Words<'_, '_, '_>, item: &Evidence, path: &At<'_>) -> Vec<Draft> {
     let hours = split(words, item, item.hours.as_deref(), &path.key("hours"));
     let hours = by_topic(words, item, hours, path);
     let credits = split(words, item, item.credits.as_deref(), &path.key("credits"));
@@ -47,7 +47,7 @@ pub(super) fn quantity(
     item: &Evidence,
     amount: &Amount,
     mode: Option<SymbolId>,
-    path: &Path,
+    path: &At<'_>,
 ) -> Quantity {
     match amount.unit.as_deref() {
         None | Some("h") => Quantity::Minutes(amount.number * hour(words, item, mode)),
@@ -67,7 +67,7 @@ fn hour(words: &Words<'_, '_, '_>, item: &Evidence, mode: Option<SymbolId>) -> N
     if least.is_zero() { Number::whole(60) } else { least }
 }
 
-fn split(words: &mut Words<'_, '_, '_>, item: &Evidence, hours: Option<&Hours>, path: &Path) -> Split {
+fn split(words: &mut Words<'_, '_, '_>, item: &Evidence, hours: Option<&Hours>, path: &At<'_>) -> Split {
     match hours {
         None => Vec::new(),
         Some(Hours::One(amount)) => {
@@ -94,7 +94,7 @@ fn listed(
     words: &mut Words<'_, '_, '_>,
     item: &Evidence,
     part: &Part,
-    path: &Path,
+    path: &At<'_>,
 ) -> (Quantity, Vec<(AttributeId, Value)>) {
     let mut attributes = Vec::new();
     let mut mode = None;
@@ -124,14 +124,14 @@ fn listed(
 
 /// Tells hours apart by topic, where topics have hours. What is left of the whole has the topics without hours, or,
 /// if there are none, topics that are not known.
-fn by_topic(words: &mut Words<'_, '_, '_>, item: &Evidence, whole: Split, path: &Path) -> Split {
+fn by_topic(words: &mut Words<'_, '_, '_>, item: &Evidence, whole: Split, path: &At<'_>) -> Split {
     let path = path.key("topics");
-    let mut timed: Vec<(&str, &Amount, Path, Path)> = Vec::new();
+    let mut timed: Vec<(&str, &Amount, Option<usize>)> = Vec::new();
     let mut untimed: Vec<SymbolId> = Vec::new();
     match &item.topics {
         None => return whole,
         Some(Topics::ByTopic(Named(topics))) => {
-            timed.extend(topics.iter().map(|(word, amount)| (word.as_str(), amount, path.key(word), path.key(word))));
+            timed.extend(topics.iter().map(|(word, amount)| (word.as_str(), amount, None)));
         }
         Some(Topics::Listed(list)) => {
             for (index, topic) in list.iter().enumerate() {
@@ -141,7 +141,7 @@ fn by_topic(words: &mut Words<'_, '_, '_>, item: &Evidence, whole: Split, path: 
                         untimed.extend(words.symbol(builtin::TOPIC, word, &here));
                     }
                     Topic::Timed(TimedTopic { topic, hours: Some(hours) }) => {
-                        timed.push((topic, hours, here.key("topic"), here.key("hours")));
+                        timed.push((topic, hours, Some(index)));
                     }
                 }
             }
@@ -159,7 +159,12 @@ fn by_topic(words: &mut Words<'_, '_, '_>, item: &Evidence, whole: Split, path: 
     }
     let mut parts: Split = Vec::new();
     let mut used = Number::ZERO;
-    for (word, amount, word_path, amount_path) in timed {
+    for (word, amount, index) in timed {
+        let (entry, named) = (path.index(index.unwrap_or_default()), path.key(word));
+        let (word_path, amount_path) = match index {
+            Some(_) => (entry.key("topic"), entry.key("hours")),
+            None => (named, named),
+        };
         let quantity = quantity(words, item, amount, None, &amount_path);
         if let Quantity::Minutes(minutes) = quantity {
             used += minutes;

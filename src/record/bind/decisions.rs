@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, nearest};
 use crate::model::date::{Interval, Truth};
 use crate::record::document::{Decided, Document, Evidence};
 use crate::record::evidence::{Decision, DecisionKind};
-use crate::record::locate::{Path, Side};
+use crate::record::locate::{At, Side};
 use crate::record::scalar::shorten;
 use crate::record::validate::limit_amount;
 
@@ -45,9 +45,10 @@ impl<'a> Requirements<'a> {
 /// Binds all decisions.
 pub(super) fn bind(words: &mut Words<'_, '_, '_>, document: &Document, items: &Items<'_>) -> Vec<Decision> {
     let requirements = Requirements::of(words.framework);
-    let mut bound: Vec<(Decision, Path)> = Vec::new();
+    let mut bound: Vec<(Decision, usize)> = Vec::new();
+    let list = At::Top.key("decisions");
     for (index, decided) in document.decisions.iter().flatten().enumerate() {
-        let path = Path::top().key("decisions").index(index);
+        let path = list.index(index);
         let Some(kind) = kind(words, decided, &requirements, items, &path) else { continue };
         let decision = Decision {
             kind,
@@ -57,7 +58,7 @@ pub(super) fn bind(words: &mut Words<'_, '_, '_>, document: &Document, items: &I
             reason: decided.reason.clone(),
             reference: decided.reference.clone(),
         };
-        bound.push((decision, path));
+        bound.push((decision, index));
     }
     contradictions(words, &bound);
     let mut decisions: Vec<Decision> = bound.into_iter().map(|(decision, _)| decision).collect();
@@ -93,7 +94,7 @@ fn kind(
     decided: &Decided,
     requirements: &Requirements<'_>,
     items: &Items<'_>,
-    path: &Path,
+    path: &At<'_>,
 ) -> Option<DecisionKind> {
     if let Some(id) = &decided.waive {
         return requirement(words, id, requirements, &path.key("waive")).map(DecisionKind::Waive);
@@ -127,7 +128,12 @@ fn kind(
     Some(DecisionKind::Limit(item, limit))
 }
 
-fn item<'d>(words: &mut Words<'_, '_, '_>, id: &str, items: &Items<'d>, path: &Path) -> Option<(usize, &'d Evidence)> {
+fn item<'d>(
+    words: &mut Words<'_, '_, '_>,
+    id: &str,
+    items: &Items<'d>,
+    path: &At<'_>,
+) -> Option<(usize, &'d Evidence)> {
     let found = items.get(id).copied();
     if found.is_none() {
         let message = format!("no evidence has the id `{}`", shorten(id));
@@ -141,7 +147,7 @@ fn requirement(
     words: &mut Words<'_, '_, '_>,
     id: &str,
     requirements: &Requirements<'_>,
-    path: &Path,
+    path: &At<'_>,
 ) -> Option<String> {
     if requirements.ids.contains(id) {
         return Some(id.to_owned());
@@ -185,7 +191,8 @@ fn requirement(
 }
 
 /// Decisions that cannot both hold, if there may be a day on which both are in force.
-fn contradictions(words: &mut Words<'_, '_, '_>, bound: &[(Decision, Path)]) {
+fn contradictions(words: &mut Words<'_, '_, '_>, bound: &[(Decision, usize)]) {
+    let list = At::Top.key("decisions");
     let mut by_item: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, (decision, _)) in bound.iter().enumerate() {
         if let (Some(item), _) = target(&decision.kind) {
@@ -202,11 +209,15 @@ fn contradictions(words: &mut Words<'_, '_, '_>, bound: &[(Decision, Path)]) {
                 continue;
             };
             if let (Some((_, one)), Some((_, other))) = (bound.get(first), bound.get(*second)) {
-                let first = words.faults.place(one);
+                let first = words.faults.place(&list.index(*one));
                 let message = "two decisions on one piece of evidence contradict one another";
-                words.faults.tell(Code::ContradictoryDecisions, other, Side::Value, message, |diagnostic| {
-                    diagnostic.also(first, "the other decision")
-                });
+                words.faults.tell(
+                    Code::ContradictoryDecisions,
+                    &list.index(*other),
+                    Side::Value,
+                    message,
+                    |diagnostic| diagnostic.also(first, "the other decision"),
+                );
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::model::vocabulary::{AttributeId, Kind, Level, builtin};
 use crate::record::document::{Evidence, State};
 use crate::record::evidence::{Cover, Item, Status, Value};
 use crate::record::forms::{CoverEntry, Covers};
-use crate::record::locate::{Path, Side};
+use crate::record::locate::{At, Side};
 use crate::record::scalar::{self, End, Named, PartialDate, Scalars, shorten};
 
 /// Attributes that a catalog or framework declares.
@@ -18,7 +18,7 @@ pub(super) fn declared(
     kind: Kind,
     stated: Option<&Named<Scalars>>,
     attributes: &mut Vec<(AttributeId, Value)>,
-    path: &Path,
+    path: &At<'_>,
 ) {
     for (name, value) in stated.iter().flat_map(|named| &named.0) {
         let path = path.key(name);
@@ -57,7 +57,7 @@ pub(super) fn declared(
 }
 
 /// One piece of evidence with its portions.
-pub(super) fn bind(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> (Item, Vec<Draft>) {
+pub(super) fn bind(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &At<'_>) -> (Item, Vec<Draft>) {
     let (ended, ongoing) = match one.ended {
         None => (None, false),
         Some(End::On(date)) => (Some(date), false),
@@ -110,7 +110,7 @@ pub(super) fn bind(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -
 }
 
 /// The attributes that are keys of the evidence.
-fn attributes(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &Path) -> Vec<(AttributeId, Value)> {
+fn attributes(words: &mut Words<'_, '_, '_>, one: &Evidence, path: &At<'_>) -> Vec<(AttributeId, Value)> {
     use builtin as b;
     let mut all: Vec<(AttributeId, Value)> = Vec::new();
     let provider = one.provider.as_ref();
@@ -238,7 +238,7 @@ fn covers(
     words: &mut Words<'_, '_, '_>,
     one: &Evidence,
     attributes: &mut Vec<(AttributeId, Value)>,
-    path: &Path,
+    path: &At<'_>,
 ) -> Vec<Cover> {
     let title = attributes.iter().find_map(|(id, value)| {
         let Value::Title(title) = value else { return None };
@@ -276,7 +276,7 @@ fn covers(
     covers
 }
 
-fn cover(words: &mut Words<'_, '_, '_>, one: &Evidence, entry: &CoverEntry, path: &Path) -> Option<Cover> {
+fn cover(words: &mut Words<'_, '_, '_>, one: &Evidence, entry: &CoverEntry, path: &At<'_>) -> Option<Cover> {
     let more = match entry {
         CoverEntry::Id(id) => {
             let competency = words.competency(id, path)?;

@@ -15,7 +15,7 @@ use super::document::{Document, Evidence};
 use super::evidence::{Complete, FactValue, Item, Portion, Record, Residence, Value};
 use super::faults::Faults;
 use super::forms::Complete as CompleteList;
-use super::locate::{Path, Places, Side};
+use super::locate::{At, Places, Side};
 use super::read::finish;
 use super::scalar::{End, Named, Scalar, Scalars, shorten};
 use super::typed::truth;
@@ -63,7 +63,7 @@ pub fn bind_at(
 ) -> Checked<Record> {
     let mut diagnostics = Vec::new();
     let mut words = Words::new(framework, versions, Faults::new(places, &mut diagnostics));
-    let top = Path::top();
+    let top = At::Top;
 
     let facts = facts(&mut words, document.facts.as_ref(), &top.key("facts"));
     let complete = complete(&mut words, document.complete.as_ref(), &top.key("complete"));
@@ -167,7 +167,7 @@ fn residence(document: &Document) -> Vec<Residence> {
     all
 }
 
-fn facts(words: &mut Words<'_, '_, '_>, stated: Option<&Named<Scalar>>, path: &Path) -> Vec<Option<FactValue>> {
+fn facts(words: &mut Words<'_, '_, '_>, stated: Option<&Named<Scalar>>, path: &At<'_>) -> Vec<Option<FactValue>> {
     let known = &words.vocabulary.facts;
     let mut facts = vec![None; known.len()];
     for (name, value) in stated.iter().flat_map(|named| &named.0) {
@@ -210,7 +210,7 @@ fn facts(words: &mut Words<'_, '_, '_>, stated: Option<&Named<Scalar>>, path: &P
     facts
 }
 
-fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: &Path) -> Complete {
+fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: &At<'_>) -> Complete {
     let list = match stated {
         None => return Complete::default(),
         Some(CompleteList::All) => return Complete { kinds: Kinds::ALL, partly: Vec::new() },
@@ -255,12 +255,12 @@ fn complete(words: &mut Words<'_, '_, '_>, stated: Option<&CompleteList>, path: 
 
 fn applied_for(words: &mut Words<'_, '_, '_>, document: &Document) -> Option<String> {
     let grant = document.application.as_ref()?.grant.as_ref()?;
-    known_grant(words, grant, &Path::top().key("application").key("grant"));
+    known_grant(words, grant, &At::Top.key("application").key("grant"));
     Some(grant.clone())
 }
 
 /// Tells if a grant is of this framework and does not exist there.
-fn known_grant(words: &mut Words<'_, '_, '_>, grant: &str, path: &Path) {
+fn known_grant(words: &mut Words<'_, '_, '_>, grant: &str, path: &At<'_>) {
     let framework = words.framework;
     if framework.grants.is_empty() || words.versions.iter().any(|version| version.grant(Some(grant)).is_some()) {
         return;

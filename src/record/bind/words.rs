@@ -22,7 +22,7 @@ use crate::model::vocabulary::{
 };
 use crate::record::evidence::Value;
 use crate::record::faults::Faults;
-use crate::record::locate::{Path, Side};
+use crate::record::locate::{At, Side};
 use crate::record::scalar::{PartialDate, Scalar, Scalars, date_fault, number_fault, shorten};
 use crate::record::typed::truth;
 
@@ -122,7 +122,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A word as a value of an attribute.
-    pub(super) fn symbol(&mut self, id: AttributeId, word: &str, path: &Path) -> Option<SymbolId> {
+    pub(super) fn symbol(&mut self, id: AttributeId, word: &str, path: &At<'_>) -> Option<SymbolId> {
         if let Some(other) = word.strip_prefix(OTHER) {
             return Some(self.intern(other.trim()));
         }
@@ -144,7 +144,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         Some(self.intern(word))
     }
 
-    fn unknown_symbol(&mut self, id: AttributeId, attribute: &Attribute, word: &str, path: &Path) {
+    fn unknown_symbol(&mut self, id: AttributeId, attribute: &Attribute, word: &str, path: &At<'_>) {
         let known = attribute.values.keys().filter_map(|symbol| self.vocabulary.symbols.get_index(symbol.index()));
         let known: Vec<&str> = known.map(String::as_str).collect();
         let (name, shown) = (&attribute.name, shorten(word));
@@ -163,7 +163,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// Words as the value of an attribute that takes several.
-    pub(super) fn symbols(&mut self, id: AttributeId, words: &[String], path: &Path, listed: bool) -> Value {
+    pub(super) fn symbols(&mut self, id: AttributeId, words: &[String], path: &At<'_>, listed: bool) -> Value {
         let mut symbols = Vec::with_capacity(words.len());
         for (index, word) in words.iter().enumerate() {
             let here = if listed { &path.index(index) } else { path };
@@ -173,7 +173,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A competency; none if it is of another framework, or unknown.
-    pub(super) fn competency(&mut self, id: &str, path: &Path) -> Option<CompetencyId> {
+    pub(super) fn competency(&mut self, id: &str, path: &At<'_>) -> Option<CompetencyId> {
         let known = self.vocabulary.competencies.get_index_of(id);
         if let Some(index) = known.or_else(|| self.earlier().competencies.get(id).copied()) {
             return Some(CompetencyId::from_index(index));
@@ -186,7 +186,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A title, or a word in its place if it is of another framework or version.
-    pub(super) fn title(&mut self, id: &str, path: &Path) -> Value {
+    pub(super) fn title(&mut self, id: &str, path: &At<'_>) -> Value {
         let known = self.vocabulary.titles.get_index_of(id);
         if let Some(index) = known.or_else(|| self.earlier().titles.get(id).copied()) {
             return Value::Title(TitleId::from_index(index));
@@ -199,7 +199,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// Tells that there is no such id, unless it belongs to a catalog that this framework does not use.
-    fn unknown(&mut self, code: Code, what: &str, id: &str, ids: impl Iterator<Item = &'a str>, path: &Path) {
+    fn unknown(&mut self, code: Code, what: &str, id: &str, ids: impl Iterator<Item = &'a str>, path: &At<'_>) {
         let shown = shorten(id);
         match catalog(id) {
             Some(catalog) if !self.catalogs.contains(catalog) => {}
@@ -219,7 +219,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A level: `isced.4`, or the bare word if one scale alone has it. Of a language, CEFR unless it says otherwise.
-    pub(super) fn level(&mut self, word: &str, kind: Option<Kind>, path: &Path) -> Option<Level> {
+    pub(super) fn level(&mut self, word: &str, kind: Option<Kind>, path: &At<'_>) -> Option<Level> {
         let scales = &self.vocabulary.scales;
         let find = |scale: usize, name: &str| {
             let (_, scale_data) = scales.get_index(scale)?;
@@ -273,7 +273,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A unit; none if the framework does not have it.
-    pub(super) fn unit(&mut self, name: &str, path: &Path) -> Option<UnitId> {
+    pub(super) fn unit(&mut self, name: &str, path: &At<'_>) -> Option<UnitId> {
         let units = &self.vocabulary.units;
         if let Some(index) = units.get_index_of(name) {
             return Some(UnitId::from_index(index));
@@ -304,7 +304,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// The value of an attribute that a catalog or framework declares.
-    pub(super) fn declared(&mut self, id: AttributeId, value: &Scalars, path: &Path) -> Option<Value> {
+    pub(super) fn declared(&mut self, id: AttributeId, value: &Scalars, path: &At<'_>) -> Option<Value> {
         let attribute = self.attribute(id)?;
         match value {
             Scalars::One(scalar) => {
@@ -334,7 +334,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
         }
     }
 
-    fn scalar(&mut self, id: AttributeId, attribute: &Attribute, scalar: &Scalar, path: &Path) -> Option<Value> {
+    fn scalar(&mut self, id: AttributeId, attribute: &Attribute, scalar: &Scalar, path: &At<'_>) -> Option<Value> {
         let mismatch = |this: &mut Self, expected: &str| {
             let message = format!("`{}` is {expected}, found `{}`", attribute.name, shorten(scalar.text()));
             this.faults.value(Code::TypeMismatch, path, message);
@@ -366,7 +366,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A number that may be negative.
-    pub(super) fn number(&mut self, text: &str, path: &Path) -> Option<Number> {
+    pub(super) fn number(&mut self, text: &str, path: &At<'_>) -> Option<Number> {
         let number = Number::parse(text);
         if number.is_none() {
             self.faults.value(Code::InvalidNumber, path, number_fault(text));
@@ -375,7 +375,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     }
 
     /// A date.
-    pub(super) fn date(&mut self, text: &str, path: &Path) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, text: &str, path: &At<'_>) -> Option<PartialDate> {
         let date = PartialDate::parse(text);
         if date.is_none() {
             self.faults.value(Code::InvalidDate, path, date_fault(text));
@@ -387,7 +387,7 @@ impl<'a, 'f, 't> Words<'a, 'f, 't> {
     pub(super) fn left_out<'n>(
         &mut self,
         code: Code,
-        path: &Path,
+        path: &At<'_>,
         message: String,
         name: &str,
         known: impl Iterator<Item = &'n str>,

@@ -56,17 +56,17 @@ impl Lower<'_> {
                     None => None,
                 };
                 let by = self.by_selection(&parts)?;
-                AtomKind::Cover { quantity, set: self.token(&parts.one(Rule::path_token)?), level, by, modifiers }
+                AtomKind::Cover { quantity, set: self.token(&parts.one(Rule::path)?), level, by, modifiers }
             }
             Rule::holds => AtomKind::Holds {
-                what: self.token(&parts.one(Rule::path_token)?),
+                what: self.token(&parts.one(Rule::path)?),
                 current: match parts.one(Rule::current) {
                     Some(current) => Some(self.at_date(&Parts::of(current))?),
                     None => None,
                 },
             },
             Rule::resident => AtomKind::Resident {
-                place: self.token(&parts.one(Rule::place_token)?),
+                place: self.token(&parts.one(Rule::place)?),
                 from: self.dated(&parts, Rule::from_date)?,
                 to: self.dated(&parts, Rule::to_date)?,
             },
@@ -76,7 +76,7 @@ impl Lower<'_> {
                 at: self.at_date(&parts)?,
             },
             Rule::fact_test => AtomKind::Fact {
-                name: self.token(&parts.one(Rule::path_token)?),
+                name: self.token(&parts.one(Rule::path)?),
                 test: match self.comparison(&parts) {
                     Some(comparison) => Some((comparison, self.fact_value(&parts)?)),
                     None => None,

@@ -1,7 +1,7 @@
 //! Dates, date expressions and windows.
 
 use super::predicates::side_of;
-use super::{Lower, Parts, inner};
+use super::{Lower, Parts, inner, word};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::ast::{Amount, DateExpr, DateExprKind, DateText, Pick, Side, Spanned, Window, WindowKind};
@@ -29,7 +29,7 @@ impl Lower<'_> {
     /// A date token; one that does not exist is reported and replaced by the nearest that does.
     pub(super) fn date(&mut self, pair: &Pair<'_>) -> Spanned<DateText> {
         let span = self.span(pair);
-        let written = pair.as_str();
+        let written = word(pair);
         let mut parts = written.split(['-', '/', '.']).map(|part| part.parse::<u16>().unwrap_or_default());
         let first = parts.next().unwrap_or_default();
         let (second, third) = (parts.next(), parts.next());
@@ -129,8 +129,8 @@ impl Lower<'_> {
             return Some(DateExprKind::Offset(Amount::Quantity(self.quantity(duration)?), side, of));
         }
         if parts.has(Rule::kw_next) {
-            let day = self.integer(&parts.one(Rule::number_token)?);
-            let name = self.token(&parts.one(Rule::name_token)?);
+            let day = self.integer(&parts.one(Rule::number)?);
+            let name = self.token(&parts.one(Rule::name)?);
             let month = MONTHS.iter().zip(1_u8..).find(|(month, _)| month.eq_ignore_ascii_case(&name.value));
             let Some((_, month)) = month else {
                 self.report(
@@ -161,18 +161,18 @@ impl Lower<'_> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
         let kind = match parts.first()?.as_rule() {
-            Rule::date_token => DateExprKind::Date(self.date(&parts.one(Rule::date_token)?).value),
+            Rule::date => DateExprKind::Date(self.date(&parts.one(Rule::date)?).value),
             Rule::kw_application => DateExprKind::Application,
             Rule::kw_assessment => DateExprKind::Assessment,
             Rule::kw_birth => DateExprKind::Birth,
-            Rule::kw_fact => DateExprKind::Fact(self.token(&parts.one(Rule::path_token)?)),
+            Rule::kw_fact => DateExprKind::Fact(self.token(&parts.one(Rule::path)?)),
             Rule::kw_first | Rule::kw_last => {
                 let pick = if parts.has(Rule::kw_first) { Pick::First } else { Pick::Last };
-                let attribute = self.token(&parts.one(Rule::name_token)?);
+                let attribute = self.token(&parts.one(Rule::name)?);
                 let selection = match parts.one(Rule::selection) {
                     Some(selection) => self.selection(selection)?,
                     None => {
-                        let name = self.token(&parts.one(Rule::path_token)?);
+                        let name = self.token(&parts.one(Rule::path)?);
                         let span = name.span;
                         super::named(name, span)
                     }
@@ -190,7 +190,7 @@ impl Lower<'_> {
             }
             Rule::lparen => {
                 let date = self.datex(parts.one(Rule::datex)?)?;
-                match parts.one(Rule::path_token) {
+                match parts.one(Rule::path) {
                     Some(length) => {
                         let side = if parts.has(Rule::kw_before) { Side::Before } else { Side::After };
                         DateExprKind::Offset(Amount::Named(self.token(&length)), side, Box::new(date))
@@ -198,7 +198,7 @@ impl Lower<'_> {
                     None => date.kind,
                 }
             }
-            _ => DateExprKind::Event(self.token(&parts.one(Rule::path_token)?)),
+            _ => DateExprKind::Event(self.token(&parts.one(Rule::path)?)),
         };
         Some(DateExpr { kind, span })
     }
@@ -235,10 +235,10 @@ impl Lower<'_> {
             Rule::kw_between => {
                 WindowKind::Between(self.datex(parts.nth(Rule::datex, 0)?)?, self.datex(parts.nth(Rule::datex, 1)?)?)
             }
-            Rule::kw_during => WindowKind::During(self.token(&parts.one(Rule::path_token)?)),
+            Rule::kw_during => WindowKind::During(self.token(&parts.one(Rule::path)?)),
             Rule::kw_in_each => {
-                let count = self.integer(&parts.one(Rule::number_token)?);
-                WindowKind::EachOfLast(count.value, self.token(&parts.one(Rule::unit_token)?))
+                let count = self.integer(&parts.one(Rule::number)?);
+                WindowKind::EachOfLast(count.value, self.token(&parts.one(Rule::unit)?))
             }
             Rule::kw_wholly => WindowKind::Wholly,
             Rule::kw_pro_rata => WindowKind::ProRata,

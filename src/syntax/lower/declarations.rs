@@ -30,17 +30,17 @@ impl Lower<'_> {
             Rule::name_decl => DeclKind::Name(self.texts(parts)),
             Rule::about_decl => DeclKind::About(self.texts(parts)),
             Rule::regulator => DeclKind::Regulator(self.texts(parts)),
-            Rule::languages => DeclKind::Languages(parts.all(Rule::tag_token).map(|tag| self.tag(&tag)).collect()),
-            Rule::family => DeclKind::Family(self.token(&parts.one(Rule::name_token)?)),
-            Rule::country => DeclKind::Country(self.token(&parts.one(Rule::place_token)?)),
+            Rule::languages => DeclKind::Languages(parts.all(Rule::language).map(|tag| self.tag(&tag)).collect()),
+            Rule::family => DeclKind::Family(self.token(&parts.one(Rule::name)?)),
+            Rule::country => DeclKind::Country(self.token(&parts.one(Rule::place)?)),
             Rule::occupation => {
-                DeclKind::Occupation(parts.all(Rule::code_token).map(|code| self.code(&code)).collect::<Option<_>>()?)
+                DeclKind::Occupation(parts.all(Rule::code).map(|code| self.code(&code)).collect::<Option<_>>()?)
             }
             Rule::status => {
-                let word = Parts::of(parts.one(Rule::status_word)?).one(Rule::name_token)?;
+                let word = parts.one(Rule::status_word)?;
                 DeclKind::Status {
                     status: self.token(&word),
-                    since: parts.one(Rule::date_token).map(|date| self.date(&date)),
+                    since: parts.one(Rule::date).map(|date| self.date(&date)),
                     suffix: self.suffix(parts)?,
                 }
             }
@@ -48,16 +48,16 @@ impl Lower<'_> {
                 DeclKind::Governed { by: self.datex(parts.one(Rule::datex)?)?, choice: parts.has(Rule::kw_choice) }
             }
             Rule::replaces => DeclKind::Replaces {
-                id: self.token(&parts.one(Rule::path_token)?),
-                version: self.token(&parts.one(Rule::version_token)?),
+                id: self.token(&parts.one(Rule::path)?),
+                version: self.token(&parts.one(Rule::version)?),
             },
-            Rule::month_end => DeclKind::MonthEnd(self.token(&parts.one(Rule::name_token)?), self.suffix(parts)?),
+            Rule::month_end => DeclKind::MonthEnd(self.token(&parts.one(Rule::name)?), self.suffix(parts)?),
             Rule::days_per_month => {
-                DeclKind::DaysPerMonth(self.integer(&parts.one(Rule::number_token)?), self.suffix(parts)?)
+                DeclKind::DaysPerMonth(self.integer(&parts.one(Rule::number)?), self.suffix(parts)?)
             }
             Rule::source => self.source(parts)?,
             Rule::assumption => DeclKind::Assume {
-                key: self.token(&parts.one(Rule::name_token)?),
+                key: self.token(&parts.one(Rule::name)?),
                 text: self.texts(parts),
                 about: match parts.one(Rule::reference) {
                     Some(about) => Some(self.reference(about)?),
@@ -65,9 +65,9 @@ impl Lower<'_> {
                 },
             },
             Rule::use_decl => DeclKind::Use {
-                id: self.token(&parts.one(Rule::path_token)?),
-                version: parts.one(Rule::version_token).map(|version| self.token(&version)),
-                alias: self.token(&parts.one(Rule::name_token)?),
+                id: self.token(&parts.one(Rule::path)?),
+                version: parts.one(Rule::version).map(|version| self.token(&version)),
+                alias: self.token(&parts.one(Rule::name)?),
             },
             _ => return None,
         })
@@ -77,13 +77,13 @@ impl Lower<'_> {
     fn body(&mut self, rule: Rule, parts: &Parts<'_>) -> Option<DeclKind> {
         Some(match rule {
             Rule::fact_decl => DeclKind::Fact {
-                name: self.token(&parts.nth(Rule::name_token, 0)?),
-                kind: self.token(&parts.nth(Rule::name_token, 1)?),
+                name: self.token(&parts.one(Rule::name)?),
+                kind: self.token(&parts.one(Rule::type_word)?),
                 text: self.texts(parts),
                 suffix: self.suffix(parts)?,
             },
             Rule::values => {
-                DeclKind::Values { name: self.token(&parts.one(Rule::path_token)?), values: self.labelled(parts)? }
+                DeclKind::Values { name: self.token(&parts.one(Rule::path)?), values: self.labelled(parts)? }
             }
             Rule::statement_type => {
                 // A longer way to say `values type { … }`.
@@ -91,21 +91,22 @@ impl Lower<'_> {
                 DeclKind::Values { name: Spanned { value: "type".to_owned(), span }, values: self.labelled(parts)? }
             }
             Rule::attribute => DeclKind::Attribute {
-                name: self.token(&parts.one(Rule::path_token)?),
-                kind: self.token(&parts.one(Rule::name_token)?),
+                name: self.token(&parts.one(Rule::path)?),
+                kind: self.token(&parts.one(Rule::type_word)?),
                 listing: parts.has(Rule::kw_listing),
-                of: parts.all(Rule::kind).map(|kind| self.kind(kind)).collect::<Option<_>>()?,
+                of: parts.all(Rule::kind).map(|kind| self.token(&kind)).collect(),
                 text: self.texts(parts),
             },
-            Rule::scale => {
-                DeclKind::Scale { name: self.token(&parts.one(Rule::name_token)?), levels: self.labelled(parts)? }
-            }
+            Rule::scale => DeclKind::Scale { name: self.token(&parts.one(Rule::name)?), levels: self.labelled(parts)? },
             Rule::map => DeclKind::Map {
-                from: self.token(&parts.nth(Rule::path_token, 0)?),
-                to: self.token(&parts.nth(Rule::path_token, 1)?),
+                from: self.token(&parts.nth(Rule::path, 0)?),
+                to: self.token(&parts.nth(Rule::path, 1)?),
                 pairs: parts
                     .all(Rule::map_pair)
-                    .map(|pair| self.name_pair(pair, Rule::path_token))
+                    .map(|pair| {
+                        let parts = Parts::of(pair);
+                        Some((self.token(&parts.nth(Rule::path, 0)?), self.token(&parts.nth(Rule::path, 1)?)))
+                    })
                     .collect::<Option<_>>()?,
             },
             Rule::unit_decl => self.unit(parts)?,
@@ -113,25 +114,25 @@ impl Lower<'_> {
             Rule::title => self.title(parts)?,
             Rule::table => self.table(parts)?,
             Rule::define_selection => DeclKind::DefineSelection {
-                name: self.token(&parts.one(Rule::name_token)?),
+                name: self.token(&parts.one(Rule::name)?),
                 selection: self.selection(parts.one(Rule::selection)?)?,
                 suffix: self.suffix(parts)?,
             },
             Rule::define_value => DeclKind::DefineValue {
-                name: self.token(&parts.one(Rule::name_token)?),
+                name: self.token(&parts.one(Rule::name)?),
                 values: parts.all(Rule::dated_value).map(|value| self.dated_value(value)).collect::<Option<_>>()?,
                 suffix: self.suffix(parts)?,
             },
             Rule::accept_for => DeclKind::AcceptFor {
                 selection: self.selection(parts.one(Rule::selection)?)?,
-                node: self.token(&parts.one(Rule::path_token)?),
+                node: self.token(&parts.one(Rule::path)?),
                 suffix: self.suffix(parts)?,
             },
             Rule::accept_as => self.accept_as(parts)?,
             Rule::standard => self.standard(parts)?,
             Rule::grant => DeclKind::Grant(self.grant(parts)?),
             Rule::act => DeclKind::Act {
-                name: self.token(&parts.one(Rule::name_token)?),
+                name: self.token(&parts.one(Rule::name)?),
                 text: self.texts(parts),
                 suffix: self.suffix(parts)?,
             },
@@ -146,7 +147,7 @@ impl Lower<'_> {
         let by = self.plain_in(parts, Rule::source_by)?;
         let url = self.plain_in(parts, Rule::source_url)?;
         Some(DeclKind::Source {
-            key: self.token(&parts.one(Rule::name_token)?),
+            key: self.token(&parts.one(Rule::name)?),
             title,
             by,
             published: self.date_in(parts, Rule::source_published),
@@ -168,14 +169,14 @@ impl Lower<'_> {
     }
 
     fn date_in(&mut self, parts: &Parts<'_>, rule: Rule) -> Option<Spanned<crate::syntax::ast::DateText>> {
-        let date = Parts::of(parts.one(rule)?).one(Rule::date_token)?;
+        let date = Parts::of(parts.one(rule)?).one(Rule::date)?;
         Some(self.date(&date))
     }
 
     fn dated_value(&mut self, pair: Pair<'_>) -> Option<DatedValue> {
         let parts = Parts::of(pair);
         Some(DatedValue {
-            from: parts.one(Rule::date_token).map(|date| self.date(&date)),
+            from: parts.one(Rule::date).map(|date| self.date(&date)),
             until: self.last_date(&parts),
             value: self.value(parts.one(Rule::value)?)?,
         })
@@ -189,7 +190,7 @@ impl Lower<'_> {
                 if let Some(is) = attribute.one(Rule::kw_is) {
                     self.refuse_equals(&is);
                 }
-                let name = self.token(&attribute.one(Rule::path_token)?);
+                let name = self.token(&attribute.one(Rule::path)?);
                 attributes.push((name, self.value(attribute.one(Rule::value)?)?));
             }
         }
@@ -210,7 +211,7 @@ impl Lower<'_> {
         };
         Some(DeclKind::AcceptAs {
             selection: self.selection(parts.one(Rule::selection)?)?,
-            kind: self.kind(parts.one(Rule::kind)?)?,
+            kind: self.token(&parts.one(Rule::kind)?),
             attributes,
             source: self.quantity(parts.nth(Rule::quantity, 0)?)?,
             target: self.quantity(parts.nth(Rule::quantity, 1)?)?,

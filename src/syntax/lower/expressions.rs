@@ -1,8 +1,8 @@
 //! Values and selections.
 
-use super::{Lower, Parts, inner};
+use super::{Lower, Parts, inner, word};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::ast::{Name, Selection, SelectionHead, Value, ValueKind};
+use crate::syntax::ast::{Selection, SelectionHead, Value, ValueKind};
 use crate::syntax::parser::{Pair, Rule};
 
 impl Lower<'_> {
@@ -11,8 +11,8 @@ impl Lower<'_> {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
             Rule::value | Rule::listed_name => return self.value(inner(pair)?),
-            Rule::path_token => ValueKind::Path(self.token(&pair).value),
-            Rule::long_date_token => ValueKind::Date(self.date(&pair).value),
+            Rule::path => ValueKind::Path(self.token(&pair).value),
+            Rule::long_date => ValueKind::Date(self.date(&pair).value),
             Rule::value_quantity => ValueKind::Quantity(self.quantity(pair)?),
             Rule::text => ValueKind::Text(self.plain(pair)?.value),
             Rule::kw_yes => ValueKind::Yes,
@@ -36,8 +36,8 @@ impl Lower<'_> {
                     members.all(Rule::selection).map(|member| self.selection(member)).collect::<Option<_>>()?,
                 )
             }
-            Rule::kind => SelectionHead::Named(self.kind(parts.one(Rule::kind)?)?),
-            _ => SelectionHead::Named(self.token(&parts.one(Rule::path_token)?)),
+            Rule::kind => SelectionHead::Named(self.token(&parts.one(Rule::kind)?)),
+            _ => SelectionHead::Named(self.token(&parts.one(Rule::path)?)),
         };
         let mut on = match parts.one(Rule::on) {
             Some(on) => Some(self.path_of(on)?),
@@ -51,7 +51,7 @@ impl Lower<'_> {
         for late in parts.all(Rule::late) {
             let late = inner(late)?;
             let place = self.span(&late);
-            let written = late.as_str().trim_end();
+            let written = word(&late);
             let first = written.split_whitespace().next().unwrap_or_default();
             self.report(
                 Diagnostic::new(Code::Syntax, format!("`{first} …` stands behind `where`"))
@@ -65,10 +65,5 @@ impl Lower<'_> {
             }
         }
         Some(Selection { head, on, windows, predicate, span })
-    }
-
-    /// A kind of evidence.
-    pub(super) fn kind(&mut self, pair: Pair<'_>) -> Option<Name> {
-        inner(pair).map(|kind| self.token(&kind))
     }
 }

@@ -13,7 +13,7 @@ impl Lower<'_> {
             None => Vec::new(),
         };
         Some(DeclKind::Standard {
-            name: self.token(&parts.one(Rule::name_token)?),
+            name: self.token(&parts.one(Rule::name)?),
             params,
             text: self.texts(parts),
             suffix: self.suffix(parts)?,
@@ -23,18 +23,18 @@ impl Lower<'_> {
 
     /// Names with their types.
     pub(super) fn typed(&mut self, parts: &Parts<'_>) -> Option<Vec<(Name, Name)>> {
-        parts.all(Rule::typed).map(|pair| self.name_pair(pair, Rule::name_token)).collect()
-    }
-
-    /// Two names side by side.
-    pub(super) fn name_pair(&mut self, pair: Pair<'_>, rule: Rule) -> Option<(Name, Name)> {
-        let parts = Parts::of(pair);
-        Some((self.token(&parts.nth(rule, 0)?), self.token(&parts.nth(rule, 1)?)))
+        parts
+            .all(Rule::typed)
+            .map(|pair| {
+                let parts = Parts::of(pair);
+                Some((self.token(&parts.one(Rule::name)?), self.token(&parts.one(Rule::type_word)?)))
+            })
+            .collect()
     }
 
     /// `grant NAME KIND of PATH … { … }`
     pub(super) fn grant(&mut self, parts: &Parts<'_>) -> Option<GrantDecl> {
-        let (mut kind, mut of) = (self.token(&parts.nth(Rule::name_token, 1)?), None);
+        let (mut kind, mut of) = (self.token(&parts.one(Rule::grant_kind)?), None);
         if let Some(pair) = parts.one(Rule::grant_of) {
             let base = Parts::of(pair);
             if let Some(renewal) = base.one(Rule::kw_renewal_of) {
@@ -42,7 +42,7 @@ impl Lower<'_> {
                 let span = Span::new(self.file, start, start.saturating_add(7));
                 kind = Spanned { value: "renewal".to_owned(), span };
             }
-            of = Some(self.token(&base.one(Rule::path_token)?));
+            of = Some(self.token(&base.one(Rule::path)?));
         }
         let valid = match parts.one(Rule::valid) {
             Some(valid) => Some(self.validity(valid)?),
@@ -50,7 +50,7 @@ impl Lower<'_> {
         };
         let (block, periods) = self.grant_block(parts.one(Rule::block)?)?;
         Some(GrantDecl {
-            name: self.token(&parts.nth(Rule::name_token, 0)?),
+            name: self.token(&parts.nth(Rule::name, 0)?),
             kind,
             of,
             text: self.texts(parts),
@@ -78,7 +78,7 @@ impl Lower<'_> {
     /// `scope of GRANT { … }`
     pub(super) fn scope(&mut self, parts: &Parts<'_>) -> Option<DeclKind> {
         Some(DeclKind::Scope {
-            of: self.token(&parts.one(Rule::path_token)?),
+            of: self.token(&parts.one(Rule::path)?),
             suffix: self.suffix(parts)?,
             lines: parts.all(Rule::scope_line).map(|line| self.scope_line(line)).collect::<Option<_>>()?,
         })
@@ -88,7 +88,7 @@ impl Lower<'_> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
         let role = match parts.one(Rule::scope_role) {
-            Some(role) => Some(self.token(&Parts::of(role).one(Rule::name_token)?)),
+            Some(role) => Some(self.token(&Parts::of(role).one(Rule::name)?)),
             None => None,
         };
         let requires = match parts.one(Rule::block) {
@@ -96,7 +96,7 @@ impl Lower<'_> {
             None => None,
         };
         Some(ScopeLine {
-            how: self.token(&parts.one(Rule::name_token)?),
+            how: self.token(&parts.one(Rule::name)?),
             directly: parts.has(Rule::kw_directly),
             role,
             acts: self.paths(&parts)?,
@@ -110,7 +110,7 @@ impl Lower<'_> {
     /// The paths of a list.
     pub(super) fn paths(&mut self, parts: &Parts<'_>) -> Option<Vec<Name>> {
         let list = parts.one(Rule::paths)?;
-        Some(Parts::of(list).all(Rule::path_token).map(|path| self.token(&path)).collect())
+        Some(Parts::of(list).all(Rule::path).map(|path| self.token(&path)).collect())
     }
 
     /// `provision NAME about … topic … value …`
@@ -120,10 +120,10 @@ impl Lower<'_> {
             None => ProvisionValue::Text,
         };
         Some(DeclKind::Provision {
-            name: self.token(&parts.nth(Rule::name_token, 0)?),
-            about: self.token(&parts.nth(Rule::name_token, 1)?),
+            name: self.token(&parts.nth(Rule::name, 0)?),
+            about: self.token(&parts.nth(Rule::name, 1)?),
             text: self.texts(parts),
-            topic: self.token(&parts.one(Rule::path_token)?),
+            topic: self.token(&parts.one(Rule::path)?),
             value,
             suffix: self.suffix(parts)?,
         })

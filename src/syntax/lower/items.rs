@@ -1,6 +1,6 @@
 //! Files, catalogs and frameworks.
 
-use super::{Lower, Parts, offset};
+use super::{Lower, Parts, offset, word};
 use crate::source::Span;
 use crate::syntax::ast::{File, Item, ItemKind, Name, Spanned};
 use crate::syntax::parser::{Pair, Rule};
@@ -12,7 +12,7 @@ impl Lower<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::head => {
-                    if let Some(tag) = Parts::of(part).one(Rule::tag_token) {
+                    if let Some(tag) = Parts::of(part).one(Rule::language) {
                         let tag = self.tag(&tag);
                         self.language.clone_from(&tag.value);
                         file.language = Some(tag);
@@ -43,8 +43,8 @@ impl Lower<'_> {
         }
         Some(Item {
             kind: if parts.has(Rule::kw_catalog) { ItemKind::Catalog } else { ItemKind::Framework },
-            id: self.token(&parts.one(Rule::path_token)?),
-            version: self.token(&parts.one(Rule::version_token)?),
+            id: self.token(&parts.one(Rule::path)?),
+            version: self.token(&parts.one(Rule::version)?),
             doc: self.doc(span),
             decls,
             span,
@@ -53,8 +53,8 @@ impl Lower<'_> {
 
     /// `isco:3253`: the scheme and the code.
     pub(super) fn code(&mut self, pair: &Pair<'_>) -> Option<(Name, Name)> {
-        let start = pair.as_span().start();
-        let (scheme, code) = pair.as_str().split_once(':')?;
+        let start = self.base + pair.as_span().start();
+        let (scheme, code) = word(pair).split_once(':')?;
         let colon = start + scheme.len();
         let place = |from: usize, to: usize| Span::new(self.file, offset(from), offset(to));
         Some((

@@ -25,48 +25,80 @@ mod vocabulary;
 use super::ast::{self, Name, Selection, SelectionHead, Spanned};
 use super::keywords::is_reserved;
 use super::messages::Mend as _;
-use super::parser::{Pair, Rule};
+use super::parser::{Pair, Rule, is_name};
 use super::trivia::Trivia;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
+/// The text of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'t> {
+    /// As it is.
+    pub(super) source: &'t str,
+    /// As the grammar reads it: the same places, without comments.
+    pub(super) clean: &'t str,
+}
+
 /// Makes the tree of a file, with what is wrong with it; nothing if a reserved word stands for a name.
-pub(super) fn file(file: FileId, text: &str, trivia: &Trivia, pair: Pair<'_>) -> Option<(ast::File, Vec<Diagnostic>)> {
-    let mut lower = Lower { file, text, trivia, language: "en".to_owned(), diagnostics: Vec::new(), reserved: false };
+pub(super) fn file(
+    file: FileId,
+    text: Texts<'_>,
+    trivia: &Trivia,
+    pair: Pair<'_>,
+) -> Option<(ast::File, Vec<Diagnostic>)> {
+    let mut lower = Lower::new(file, text, trivia);
     let tree = lower.file(pair);
     (!lower.reserved).then_some((tree, lower.diagnostics))
+}
+
+/// What is wrong with a piece that follows the grammar but will be lost, as the piece around it has a slip. `base` is the
+/// byte at which the piece begins.
+pub(super) fn piece(file: FileId, text: Texts<'_>, trivia: &Trivia, base: usize, pair: Pair<'_>) -> Vec<Diagnostic> {
+    let mut lower = Lower { base, ..Lower::new(file, text, trivia) };
+    match pair.as_rule() {
+        Rule::decl => drop(lower.decl(pair)),
+        Rule::line => drop(lower.lost_line(pair)),
+        _ => {}
+    }
+    lower.diagnostics
 }
 
 /// The state of one lowering.
 struct Lower<'t> {
     file: FileId,
-    text: &'t str,
+    text: Texts<'t>,
     trivia: &'t Trivia,
     /// The language of untagged texts.
     language: String,
     diagnostics: Vec<Diagnostic>,
     /// A reserved word stands where a name is expected.
     reserved: bool,
+    /// Where the text that was read begins in the file.
+    base: usize,
+}
+
+impl<'t> Lower<'t> {
+    fn new(file: FileId, text: Texts<'t>, trivia: &'t Trivia) -> Self {
+        let language = "en".to_owned();
+        Self { file, text, trivia, language, diagnostics: Vec::new(), reserved: false, base: 0 }
+    }
 }
 
 impl Lower<'_> {
     /// The place of a pair without the space that its last token took along.
     fn span(&self, pair: &Pair<'_>) -> Span {
-        let span = pair.as_span();
-        let space = span.as_str().bytes().rev().take_while(u8::is_ascii_whitespace).count();
-        Span::new(self.file, offset(span.start()), offset(span.end() - space))
+        let start = self.base + pair.as_span().start();
+        whole(self.file, self.text.source, start, start + word(pair).len())
     }
 
     /// The text and place of a token.
     fn token(&mut self, pair: &Pair<'_>) -> Name {
-        let span = pair.as_span();
-        let span = Span::new(self.file, offset(span.start()), offset(span.end()));
-        let value = pair.as_str();
-        if is_reserved(value) && matches!(pair.as_rule(), Rule::name_token | Rule::path_token) {
-            self.reserved = true;
-        }
-        if value.contains(['/', '_']) && matches!(pair.as_rule(), Rule::name_token | Rule::path_token) {
-            return Spanned { value: self.foreign_path(value, span), span };
+        let (value, span) = (word(pair), self.span(pair));
+        if is_name(pair.as_rule()) {
+            self.reserved |= is_reserved(value);
+            if value.contains(['/', '_']) {
+                return Spanned { value: self.foreign_path(value, span), span };
+            }
         }
         Spanned { value: value.to_owned(), span }
     }
@@ -88,7 +120,7 @@ impl Lower<'_> {
     }
 
     fn doc(&self, span: Span) -> Option<String> {
-        self.trivia.documentation(self.text, span.start)
+        self.trivia.documentation(self.text.source, span.start)
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -105,9 +137,25 @@ impl Lower<'_> {
     }
 }
 
+/// A place in the source. Where the scan has put one of our signs for a wider one, its edge may lie inside of that.
+pub(super) fn whole(file: FileId, source: &str, mut start: usize, mut end: usize) -> Span {
+    while !source.is_char_boundary(start) {
+        start -= 1;
+    }
+    while end < source.len() && !source.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(file, offset(start), offset(end))
+}
+
 /// A byte position as spans hold it; files are far below 4 GiB.
 pub(super) fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// The text of a pair without the space that its last token took along.
+fn word<'t>(pair: &Pair<'t>) -> &'t str {
+    pair.as_str().trim_ascii_end()
 }
 
 /// The parts of a pair, to be picked by rule.

@@ -14,7 +14,7 @@ impl Lower<'_> {
         let kind = match rule {
             Rule::including => {
                 let least = self.amount(parts.one(Rule::amount)?)?;
-                match (parts.one(Rule::filter), parts.one(Rule::path_token)) {
+                match (parts.one(Rule::filter), parts.one(Rule::path)) {
                     (Some(filter), _) => ModifierKind::Including(least, Some(self.filter(filter)?)),
                     (None, Some(set)) => ModifierKind::IncludingOf(least, self.token(&set)),
                     (None, None) => return None,
@@ -22,8 +22,8 @@ impl Lower<'_> {
             }
             Rule::counting => self.counting(&parts)?,
             Rule::distinct_at_least => {
-                let least = self.integer(&parts.one(Rule::number_token)?);
-                let attribute = self.token(&parts.one(Rule::path_token)?);
+                let least = self.integer(&parts.one(Rule::number)?);
+                let attribute = self.token(&parts.one(Rule::path)?);
                 let each = match parts.one(Rule::amount) {
                     Some(amount) => Some(self.amount(amount)?),
                     None => None,
@@ -31,19 +31,19 @@ impl Lower<'_> {
                 ModifierKind::DistinctAtLeast(least.value, attribute, each)
             }
             Rule::distinct_at_most => {
-                let most = match parts.one(Rule::number_token) {
+                let most = match parts.one(Rule::number) {
                     Some(number) => self.integer(&number).value,
                     None => 1,
                 };
-                ModifierKind::DistinctAtMost(most, self.token(&parts.one(Rule::path_token)?))
+                ModifierKind::DistinctAtMost(most, self.token(&parts.one(Rule::path)?))
             }
             Rule::over => ModifierKind::Over(self.amount(parts.one(Rule::amount)?)?),
             Rule::together => {
                 let quantity = self.cover_quantity(parts.one(Rule::cover_quantity)?)?;
-                ModifierKind::TogetherCover(quantity, self.token(&parts.one(Rule::path_token)?))
+                ModifierKind::TogetherCover(quantity, self.token(&parts.one(Rule::path)?))
             }
             Rule::within_any => ModifierKind::WithinAny(self.amount(parts.one(Rule::amount)?)?),
-            Rule::consecutive => ModifierKind::Consecutive(self.token(&parts.one(Rule::path_token)?)),
+            Rule::consecutive => ModifierKind::Consecutive(self.token(&parts.one(Rule::path)?)),
             Rule::no_break => ModifierKind::NoBreak(self.amount(parts.one(Rule::amount)?)?),
             Rule::whole => ModifierKind::Whole,
             _ => return None,
@@ -53,7 +53,7 @@ impl Lower<'_> {
 
     fn counting(&mut self, parts: &Parts<'_>) -> Option<ModifierKind> {
         let amount = self.amount(parts.one(Rule::amount)?)?;
-        if let Some(per) = parts.one(Rule::name_token) {
+        if let Some(per) = parts.one(Rule::name) {
             return Some(ModifierKind::CountingPer(amount, self.token(&per)));
         }
         let first = self.filter(parts.nth(Rule::filter, 0)?)?;

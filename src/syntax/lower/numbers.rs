@@ -1,6 +1,6 @@
 //! Numbers, quantities and amounts.
 
-use super::{Lower, Parts};
+use super::{Lower, Parts, word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Amount, Decimal, Name, Quantity, Spanned};
@@ -13,8 +13,8 @@ impl Lower<'_> {
     pub(super) fn quantity(&mut self, pair: Pair<'_>) -> Option<Quantity> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
-        let unit = parts.one(Rule::unit_token).map(|unit| self.token(&unit));
-        let number = parts.one(Rule::number_token).or_else(|| parts.one(Rule::plain_number_token))?;
+        let unit = parts.one(Rule::unit).map(|unit| self.token(&unit));
+        let number = parts.one(Rule::number).or_else(|| parts.one(Rule::plain_number))?;
         let number = self.decimal(&number, unit.as_ref());
         Some(Quantity { number, unit, span })
     }
@@ -24,7 +24,7 @@ impl Lower<'_> {
         let parts = Parts::of(pair);
         match parts.one(Rule::quantity) {
             Some(quantity) => self.quantity(quantity).map(Amount::Quantity),
-            None => parts.one(Rule::path_token).map(|path| Amount::Named(self.token(&path))),
+            None => parts.one(Rule::path).map(|path| Amount::Named(self.token(&path))),
         }
     }
 
@@ -34,7 +34,7 @@ impl Lower<'_> {
         let number = self.decimal(pair, None);
         if number.scale > 0 {
             self.report(
-                Diagnostic::new(Code::InvalidNumber, format!("`{}` is not a whole number", pair.as_str()))
+                Diagnostic::new(Code::InvalidNumber, format!("`{}` is not a whole number", word(pair)))
                     .at(span, "a whole number is expected"),
             );
         }
@@ -44,7 +44,7 @@ impl Lower<'_> {
 
     fn decimal(&mut self, pair: &Pair<'_>, unit: Option<&Name>) -> Decimal {
         let span = self.span(pair);
-        let written = pair.as_str();
+        let written = word(pair);
         let ours = self.plain_number(written, span, unit);
         let (whole, fraction) = ours.split_once('.').unwrap_or((ours.as_str(), ""));
         if fraction.len() > limits::DECIMALS {
@@ -71,6 +71,9 @@ impl Lower<'_> {
 
     /// The digits with at most one point; a number written otherwise is reported.
     fn plain_number(&mut self, written: &str, span: Span, unit: Option<&Name>) -> String {
+        if written.bytes().all(|byte| byte.is_ascii_digit()) {
+            return written.to_owned();
+        }
         let points = written.matches('.').count();
         let grouped = written.contains([' ', '\'']) || points > 1 || written.matches(',').count() > 1;
         let last = written.rsplit(['.', ',', ' ', '\'']).next().unwrap_or_default();
@@ -78,7 +81,7 @@ impl Lower<'_> {
         let hours = unit.is_some_and(|unit| unit.value == "h");
         let without: String = written.chars().filter(char::is_ascii_digit).collect();
         let (message, ours, sure) = if grouped || (written.contains(',') && points > 0) {
-            let decimals = (!thousands && written.contains(',') && points > 0).then(|| last.len());
+            let decimals = (!thousands && written.contains(',') && points > 0).then_some(last.len());
             (
                 format!("`{written}` has more than one separator"),
                 point(&without, decimals.unwrap_or_default()),

@@ -1,6 +1,6 @@
 //! Predicates and conditions: chains of `and` or of `or`.
 
-use super::{Lower, Parts, inner};
+use super::{Lower, Parts, inner, word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Condition, ConditionKind, Name, Predicate, PredicateKind, Value, ValueKind};
@@ -66,7 +66,7 @@ impl Lower<'_> {
     fn test(&mut self, pair: Pair<'_>) -> Option<Predicate> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
-        let attribute = self.token(&parts.one(Rule::path_token)?);
+        let attribute = self.token(&parts.one(Rule::path)?);
         let kind = if parts.has(Rule::kw_in) {
             let negated = parts.has(Rule::kw_not);
             PredicateKind::In(attribute, negated, self.values(&parts)?)
@@ -130,7 +130,7 @@ impl Lower<'_> {
 
     /// The other foreign signs are seen by the scan; `=` alone is ours in other places.
     pub(super) fn refuse_equals(&mut self, pair: &Pair<'_>) {
-        if pair.as_str().trim_end() == "=" || pair.as_str().starts_with("= ") {
+        if word(pair) == "=" {
             let start = self.span(pair).start;
             let span = Span::new(self.file, start, start + 1);
             self.report(
@@ -198,18 +198,21 @@ impl Lower<'_> {
         for terms in groups {
             let several = terms.len() > 1;
             let Some(joined) = group(terms, true) else { continue };
-            let text = self.text.get(joined.span().start as usize..joined.span().end as usize).unwrap_or_default();
+            let text =
+                self.text.clean.get(joined.span().start as usize..joined.span().end as usize).unwrap_or_default();
             written.push(if several { format!("({text})") } else { text.to_owned() });
             members.push(joined);
         }
         let joined = group(members, false)?;
-        self.report(
-            Diagnostic::new(Code::MixedAndOr, "`and` and `or` are mixed without parentheses")
-                .at(and, "`and` here")
-                .also(or, "`or` here")
-                .help("put parentheses around what belongs together")
-                .mend(joined.span(), written.join(" or ")),
-        );
+        let mut diagnostic = Diagnostic::new(Code::MixedAndOr, "`and` and `or` are mixed without parentheses")
+            .at(and, "`and` here")
+            .also(or, "`or` here")
+            .help("put parentheses around what belongs together");
+        // A fix would lose comments that stand between.
+        if !self.trivia.has_comment(joined.span()) {
+            diagnostic = diagnostic.mend(joined.span(), written.join(" or "));
+        }
+        self.report(diagnostic);
         Some(joined)
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks and their lines.
 
-use super::{Lower, Parts, inner};
+use super::{Lower, Parts, inner, word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::ast::{
     Block, MeetsBy, Period, Pick, RequirementDecl, SelectionHead, Spanned, Statement, StatementKind, Way,
@@ -43,7 +43,7 @@ impl Lower<'_> {
                 Rule::period => {
                     let parts = Parts::of(line);
                     periods.push(Period {
-                        name: self.token(&parts.one(Rule::name_token)?),
+                        name: self.token(&parts.one(Rule::name)?),
                         length: self.quantity(parts.one(Rule::quantity)?)?,
                         from: self.datex(parts.one(Rule::datex)?)?,
                     });
@@ -55,6 +55,17 @@ impl Lower<'_> {
             }
         }
         Some((Block { statements, span }, periods))
+    }
+
+    /// A line without its block: only what is wrong with it matters.
+    pub(super) fn lost_line(&mut self, pair: Pair<'_>) -> Option<()> {
+        let line = inner(pair)?;
+        match line.as_rule() {
+            Rule::route => drop(self.route(line)),
+            Rule::period => {}
+            _ => drop(self.statement(line)),
+        }
+        Some(())
     }
 
     /// The block of `any of` or `at least 2 of`.
@@ -93,7 +104,7 @@ impl Lower<'_> {
             None => None,
         };
         Some(Way::Route {
-            name: self.token(&parts.one(Rule::name_token)?),
+            name: self.token(&parts.one(Rule::name)?),
             text: self.texts(&parts),
             suffix: self.suffix(&parts)?,
             when,
@@ -113,7 +124,7 @@ impl Lower<'_> {
         let parts = Parts::of(pair);
         Some(match rule {
             Rule::let_line => StatementKind::Let {
-                name: self.token(&parts.one(Rule::name_token)?),
+                name: self.token(&parts.one(Rule::name)?),
                 pick: parts.pairs.iter().find_map(|part| match part.as_rule() {
                     Rule::kw_first => Some(Spanned { value: Pick::First, span: self.span(part) }),
                     Rule::kw_last => Some(Spanned { value: Pick::Last, span: self.span(part) }),
@@ -145,7 +156,7 @@ impl Lower<'_> {
             },
             Rule::for_each | Rule::for_some => self.repeated(&parts)?,
             Rule::meets => StatementKind::Meets {
-                standard: self.token(&parts.one(Rule::path_token)?),
+                standard: self.token(&parts.one(Rule::path)?),
                 arguments: self.values(&parts)?,
                 by: match (self.by_selection(&parts)?, parts.one(Rule::kw_by_all_training)) {
                     (Some(selection), _) => MeetsBy::Selection(selection),
@@ -154,7 +165,7 @@ impl Lower<'_> {
                 },
             },
             Rule::judged => StatementKind::Judged {
-                name: self.token(&parts.one(Rule::name_token)?),
+                name: self.token(&parts.one(Rule::name)?),
                 text: self.texts(&parts),
                 by: self.plain(parts.one(Rule::text)?)?,
                 suffix: self.suffix(&parts)?,
@@ -169,19 +180,19 @@ impl Lower<'_> {
     fn count_of_lines(&mut self, pair: Pair<'_>) -> Option<Spanned<i64>> {
         let span = self.span(&pair);
         let number = Parts::of(pair.clone()).one(Rule::quantity).map(Parts::of);
-        let number = number.filter(|parts| !parts.has(Rule::unit_token));
-        if let Some(number) = number.and_then(|parts| parts.one(Rule::number_token)) {
+        let number = number.filter(|parts| !parts.has(Rule::unit));
+        if let Some(number) = number.and_then(|parts| parts.one(Rule::number)) {
             return Some(self.integer(&number));
         }
         self.report(
-            Diagnostic::new(Code::Syntax, format!("`{}` does not count ways", pair.as_str().trim_end()))
+            Diagnostic::new(Code::Syntax, format!("`{}` does not count ways", word(&pair)))
                 .at(span, "a bare number is expected before `of {`"),
         );
         Some(Spanned { value: 1, span })
     }
 
     fn repeated(&mut self, parts: &Parts<'_>) -> Option<StatementKind> {
-        let at_least = parts.one(Rule::number_token).map(|number| self.integer(&number));
+        let at_least = parts.one(Rule::number).map(|number| self.integer(&number));
         let over = match parts.one(Rule::selection) {
             Some(pair) => {
                 let place = self.span(&pair);
@@ -198,11 +209,11 @@ impl Lower<'_> {
                     }
                 }
             }
-            None => self.token(&parts.one(Rule::path_token)?),
+            None => self.token(&parts.one(Rule::path)?),
         };
         Some(StatementKind::For {
             at_least,
-            variable: self.token(&parts.one(Rule::name_token)?),
+            variable: self.token(&parts.one(Rule::name)?),
             over,
             block: self.block(parts.one(Rule::block)?)?,
         })
@@ -220,7 +231,7 @@ impl Lower<'_> {
         let parts = Parts::of(pair);
         Some(RequirementDecl {
             advisory: parts.has(Rule::kw_advisory),
-            name: self.token(&parts.one(Rule::name_token)?),
+            name: self.token(&parts.one(Rule::name)?),
             text: self.texts(&parts),
             doc,
             suffix: self.suffix(&parts)?,

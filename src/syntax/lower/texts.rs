@@ -1,6 +1,6 @@
 //! Strings, texts, citations and what else may follow an item.
 
-use super::{Lower, Parts, offset};
+use super::{Lower, Parts, offset, word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{InForce, Name, Reference, Spanned, Suffix, Text, Texts};
@@ -46,21 +46,21 @@ impl Lower<'_> {
     fn text_of(&mut self, pair: Pair<'_>) -> Option<Text> {
         let whole = self.span(&pair);
         let parts = Parts::of(pair);
-        let string = self.string(&parts.one(Rule::string_token)?);
-        let language = parts.one(Rule::tag_token).map(|tag| self.tag(&tag));
+        let string = self.string(&parts.one(Rule::string)?);
+        let language = parts.one(Rule::tag).map(|tag| self.tag(&tag));
         Some(Text { language, value: string.value, span: whole })
     }
 
     /// A string that is not in a language: a place in a source, a title of a publication, an address.
     pub(super) fn plain(&mut self, pair: Pair<'_>) -> Option<Spanned<String>> {
         let parts = Parts::of(pair);
-        let string = self.string(&parts.one(Rule::string_token)?);
-        if let Some(tag) = parts.one(Rule::tag_token) {
-            let span = Span::new(self.file, string.span.end, offset(tag.as_span().end()));
+        let string = self.string(&parts.one(Rule::string)?);
+        if let Some(tag) = parts.one(Rule::tag) {
+            let span = self.span(&tag);
             self.report(
                 Diagnostic::new(Code::InvalidText, "this string is given as the source has it, without a language")
                     .at(span, "not needed here")
-                    .help(format!("remove `@{}`", tag.as_str()))
+                    .help(format!("remove `{}`", word(&tag)))
                     .mend(span, ""),
             );
         }
@@ -70,7 +70,7 @@ impl Lower<'_> {
     /// The content of a string token.
     pub(super) fn string(&mut self, pair: &Pair<'_>) -> Spanned<String> {
         let span = self.span(pair);
-        let body = pair.as_str();
+        let body = word(pair);
         let body = body.strip_prefix('"').unwrap_or(body);
         let body = body.strip_suffix('"').unwrap_or(body);
         if !body.contains('\\') {
@@ -107,7 +107,11 @@ impl Lower<'_> {
 
     /// A language tag; its form is checked, not whether the language exists.
     pub(super) fn tag(&mut self, pair: &Pair<'_>) -> Name {
-        let tag = self.token(pair);
+        let mut tag = self.token(pair);
+        if let Some(language) = tag.value.strip_prefix('@') {
+            tag.value = language.to_owned();
+            tag.span.start += 1;
+        }
         if !is_language_tag(&tag.value) {
             self.report(
                 Diagnostic::new(Code::InvalidText, format!("`{}` is not the tag of a language", tag.value))
@@ -126,7 +130,7 @@ impl Lower<'_> {
             match part.as_rule() {
                 Rule::cite => suffix.cite.extend(self.cite(part)?),
                 Rule::assume_ref => {
-                    suffix.assume.extend(Parts::of(part).all(Rule::name_token).map(|name| self.token(&name)));
+                    suffix.assume.extend(Parts::of(part).all(Rule::name).map(|name| self.token(&name)));
                 }
                 Rule::was => suffix.was.push(self.path_of(part)?),
                 Rule::in_force => {
@@ -154,7 +158,7 @@ impl Lower<'_> {
     /// A source with places in it.
     pub(super) fn reference(&mut self, pair: Pair<'_>) -> Option<Reference> {
         let parts = Parts::of(pair);
-        let source = self.token(&parts.one(Rule::name_token)?);
+        let source = self.token(&parts.one(Rule::name)?);
         let places = parts.all(Rule::text).map(|text| self.plain(text)).collect::<Option<_>>()?;
         Some(Reference { source, places })
     }
@@ -163,21 +167,14 @@ impl Lower<'_> {
     pub(super) fn in_force(&mut self, pair: Pair<'_>) -> Option<InForce> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
-        let from = parts.one(Rule::date_token).map(|date| self.date(&date));
+        let from = parts.one(Rule::date).map(|date| self.date(&date));
         let until = self.last_date(&parts);
-        if from.is_none() && until.is_none() {
-            self.report(
-                Diagnostic::new(Code::Syntax, "`in force` names no date")
-                    .at(span, "from or until when?")
-                    .help("write `in force from 2020-01-01`, `in force until 2020-12-31` or both"),
-            );
-        }
         Some(InForce { from, until, span })
     }
 
     /// The first path among the parts of a pair.
     pub(super) fn path_of(&mut self, pair: Pair<'_>) -> Option<Name> {
-        Parts::of(pair).one(Rule::path_token).map(|path| self.token(&path))
+        Parts::of(pair).one(Rule::path).map(|path| self.token(&path))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Declarations of words: values, attributes, scales, units, competencies, sets, titles, tables.
 
-use super::{Lower, Parts, inner};
+use super::{Lower, Parts, inner, word};
 use crate::syntax::ast::{
     CompetencyDecl, CompetencyItem, DeclKind, Name, Quantity, SetExpr, Spanned, Texts, TitleItem, UnitDef, UnitWorth,
 };
@@ -13,7 +13,7 @@ impl Lower<'_> {
             .all(Rule::labelled)
             .map(|pair| {
                 let parts = Parts::of(pair);
-                Some((self.token(&parts.one(Rule::name_token)?), self.texts(&parts)))
+                Some((self.token(&parts.one(Rule::name)?), self.texts(&parts)))
             })
             .collect()
     }
@@ -26,13 +26,13 @@ impl Lower<'_> {
             Some(pair) => {
                 let place = self.span(&pair);
                 span = span.to(place);
-                Some(Spanned { value: pair.as_str().split_whitespace().next()?.to_owned(), span: place })
+                Some(Spanned { value: word(&pair).to_owned(), span: place })
             }
             None => None,
         };
         let worth = self.unit_worth(inner(worth)?)?;
         Some(DeclKind::Unit {
-            name: self.token(&parts.one(Rule::name_token)?),
+            name: self.token(&parts.one(Rule::name)?),
             text: self.texts(parts),
             definition: UnitDef { worth, base, span },
             suffix: self.suffix(parts)?,
@@ -56,7 +56,7 @@ impl Lower<'_> {
                     .all(Rule::unit_mode)
                     .map(|mode| {
                         let parts = Parts::of(mode);
-                        let name = self.token(&parts.one(Rule::name_token)?);
+                        let name = self.token(&parts.one(Rule::name)?);
                         Some((name, parts.has(Rule::kw_at_least), self.quantity(parts.one(Rule::quantity)?)?))
                     })
                     .collect::<Option<_>>()?,
@@ -70,7 +70,7 @@ impl Lower<'_> {
         let span = self.span(&pair);
         let parts = Parts::of(pair);
         let mut declaration = CompetencyDecl {
-            name: self.token(&parts.one(Rule::name_token)?),
+            name: self.token(&parts.one(Rule::name)?),
             text: self.texts(&parts),
             suffix: self.suffix(&parts)?,
             items: Vec::new(),
@@ -90,7 +90,7 @@ impl Lower<'_> {
                 }
                 Rule::competency_kind => {
                     let parts = Parts::of(line);
-                    CompetencyItem::Kind(self.token(&parts.one(Rule::name_token)?))
+                    CompetencyItem::Kind(self.token(&parts.one(Rule::name)?))
                 }
                 Rule::was => CompetencyItem::Was(self.path_of(line)?),
                 Rule::about_decl => CompetencyItem::About(self.texts(&Parts::of(line))),
@@ -107,8 +107,8 @@ impl Lower<'_> {
 
     fn aligned(&mut self, pair: Pair<'_>) -> Option<(Name, Name, Spanned<String>)> {
         let parts = Parts::of(pair);
-        let relation = self.token(&parts.nth(Rule::name_token, 0)?);
-        let scheme = self.token(&parts.nth(Rule::name_token, 1)?);
+        let relation = self.token(&parts.nth(Rule::name, 0)?);
+        let scheme = self.token(&parts.nth(Rule::name, 1)?);
         Some((relation, scheme, self.plain(parts.one(Rule::text)?)?))
     }
 
@@ -120,7 +120,7 @@ impl Lower<'_> {
                 if let Some(is) = kind.one(Rule::kw_is) {
                     self.refuse_equals(&is);
                 }
-                Some(self.token(&kind.one(Rule::name_token)?))
+                Some(self.token(&kind.one(Rule::name)?))
             }
             None => None,
         };
@@ -129,7 +129,7 @@ impl Lower<'_> {
             None => Vec::new(),
         };
         Some(DeclKind::Set {
-            name: self.token(&parts.one(Rule::name_token)?),
+            name: self.token(&parts.one(Rule::name)?),
             text: self.texts(parts),
             members: SetExpr { members: self.paths(parts)?, kind, without },
         })
@@ -139,7 +139,7 @@ impl Lower<'_> {
     pub(super) fn title(&mut self, parts: &Parts<'_>) -> Option<DeclKind> {
         let items = parts.all(Rule::title_line).map(|line| self.title_line(line)).collect::<Option<_>>()?;
         Some(DeclKind::Title {
-            name: self.token(&parts.one(Rule::path_token)?),
+            name: self.token(&parts.one(Rule::path)?),
             text: self.texts(parts),
             items,
             suffix: self.suffix(parts)?,
@@ -150,12 +150,12 @@ impl Lower<'_> {
         let line = inner(pair)?;
         Some(match line.as_rule() {
             Rule::title_level => TitleItem::Level(self.path_of(line)?),
-            Rule::country => TitleItem::Country(self.token(&Parts::of(line).one(Rule::place_token)?)),
+            Rule::country => TitleItem::Country(self.token(&Parts::of(line).one(Rule::place)?)),
             Rule::title_attests => {
                 let parts = Parts::of(line);
                 TitleItem::Attests {
-                    standard: self.token(&parts.one(Rule::path_token)?),
-                    from: parts.one(Rule::date_token).map(|date| self.date(&date)),
+                    standard: self.token(&parts.one(Rule::path)?),
+                    from: parts.one(Rule::date).map(|date| self.date(&date)),
                     until: self.last_date(&parts),
                 }
             }
@@ -173,6 +173,6 @@ impl Lower<'_> {
     /// `table NAME (…) { row … }`
     pub(super) fn table(&mut self, parts: &Parts<'_>) -> Option<DeclKind> {
         let rows = parts.all(Rule::row).map(|row| self.values(&Parts::of(row))).collect::<Option<_>>()?;
-        Some(DeclKind::Table { name: self.token(&parts.one(Rule::name_token)?), columns: self.typed(parts)?, rows })
+        Some(DeclKind::Table { name: self.token(&parts.one(Rule::name)?), columns: self.typed(parts)?, rows })
     }
 }

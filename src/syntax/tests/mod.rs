@@ -1,7 +1,15 @@
 //! Tests of the room as a whole: source and answer side by side.
 
-mod corpus;
+#![expect(clippy::wildcard_enum_match_arm, clippy::string_slice, reason = "tests look for one thing, and may fail")]
 
+mod corpus;
+mod foreign;
+mod print;
+mod robust;
+mod slips;
+mod trees;
+
+use super::ast::{DeclKind, File, Statement, StatementKind};
 use super::{Parse, parse};
 use crate::source::FileId;
 
@@ -27,6 +35,20 @@ fn slips_in_block(lines: &str) -> String {
     slips(&format!("framework a version 1 {{ grant g award {{ requirement r \"R\"@en {{\n{lines}\n}} }} }}"))
 }
 
+/// The lines of the first requirement of the first grant.
+fn statements(file: &File) -> Vec<Statement> {
+    let decls = file.items.iter().flat_map(|item| &item.decls);
+    let mut grants = decls.filter_map(|decl| match &decl.kind {
+        DeclKind::Grant(grant) => Some(grant),
+        _ => None,
+    });
+    let lines = &grants.next().expect("a grant").block.statements;
+    match &lines.first().expect("a line").kind {
+        StatementKind::Requirement(requirement) => requirement.block.statements.clone(),
+        _ => panic!("a requirement"),
+    }
+}
+
 /// The lines with what is said about them. Much simpler than the real thing, and so a better witness.
 fn show(text: &str, parse: &Parse) -> String {
     let mut shown = Vec::new();
@@ -49,7 +71,8 @@ fn show(text: &str, parse: &Parse) -> String {
         }
         shown.push(lines.join("\n"));
     }
-    shown.join("\n")
+    // What a reader of this file would not see.
+    shown.join("\n").replace(['\0', '\u{1b}', '\u{feff}', '\u{a0}'], "·")
 }
 
 #[test]

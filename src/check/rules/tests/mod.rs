@@ -4,6 +4,7 @@
 mod bounds;
 mod dates;
 mod joint;
+mod limits;
 mod lines;
 mod loops;
 mod names;
@@ -80,6 +81,26 @@ fn rules(texts: &[(&str, &str)]) -> String {
     }
     let said = render::sorted(said);
     format!("{dump}\n{}", render::human(&map, &said, render::Style::default())).trim().to_owned()
+}
+
+/// Reads texts that may be full of faults.
+fn read(texts: &[(&str, &str)]) {
+    let files: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(index, (_, text))| {
+            let file = FileId(u32::try_from(index).unwrap());
+            (file, syntax::parse(file, text).file, *text)
+        })
+        .collect();
+    let inputs: Vec<Input<'_>> = files.iter().map(|(file, tree, text)| Input { file: *file, tree, text }).collect();
+    let library = Library::new(&inputs);
+    for entry in &library.entries {
+        let names = declarations::declare(&library, *entry, &library.imports(*entry));
+        if lints::circles::check(&names) {
+            check_tables(&lower(&names, entry.item));
+        }
+    }
 }
 
 /// What readers see of the nodes of texts without problems.

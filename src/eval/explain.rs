@@ -360,12 +360,12 @@ impl<'a> Explainer<'a> {
             }
         }
         meant.bound = Some((known.name.clone(), item_id.clone()));
-        let mut children =
-            if matches!(self.main.node(body).map(|node| &node.kind), Some(NodeKind::All(_) | NodeKind::Bind(..))) {
-                inner.children
-            } else {
-                vec![inner]
-            };
+        // Several lines are shown as the lines, not as one more level. What says something itself stays: a further name,
+        // or a block with a period of its own.
+        let plain = self.main.node(body).is_some_and(|node| {
+            matches!(node.kind, NodeKind::All(_)) && node.in_force.is_none() && self.main.id_of(node).is_none()
+        });
+        let mut children = if plain { inner.children } else { vec![inner] };
         if fit != Truth::True {
             children.insert(0, meant);
         }

@@ -23,7 +23,7 @@ head-governing = the rules follow from this date: { $date }
 head-without-decisions = Without the decisions of authorities: { $verdict }.
 head-on-completion = Once everything under way is finished: { $verdict }.
 head-on-completion-same = Once everything under way is finished: still { $verdict }.
-head-expiring = Expires before that: { $items }.
+head-expiring = Evidence that expires before that: { $items }.
 nothing-no-grant = These rules grant nothing that could be assessed.
 nothing-absent = This occupation does not exist in this jurisdiction: there is nothing that could be granted.
 nothing-closed = Nobody can enter this occupation any more: there is nothing that could be granted.
@@ -79,7 +79,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items }: { $sort ->
     [yes-no] { $attribute }, yes or no?
-    [date] what is the exact date ({ $attribute })?
+    [date] when exactly ({ $attribute })?
    *[other] what is the { $attribute }?
 }
 question-amount = { $items }: how much is it, in hours or credits that the rules can use?

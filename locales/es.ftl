@@ -23,7 +23,7 @@ head-governing = las reglas se aplican según esta fecha: { $date }
 head-without-decisions = Sin las decisiones de la autoridad: { $verdict }.
 head-on-completion = Cuando termine todo lo que está en curso: { $verdict }.
 head-on-completion-same = Cuando termine todo lo que está en curso, seguirá igual: { $verdict }.
-head-expiring = Vence antes de eso: { $items }.
+head-expiring = Datos que vencen antes de eso: { $items }.
 nothing-no-grant = Estas reglas no otorgan nada que se pueda evaluar.
 nothing-absent = Esta ocupación no existe en esta jurisdicción: no hay nada que se pueda otorgar.
 nothing-closed = Ya nadie puede entrar en esta ocupación: no hay nada que se pueda otorgar.
@@ -85,7 +85,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items }: { $sort ->
     [yes-no] { $attribute }, ¿sí o no?
-    [date] ¿cuál es la fecha exacta ({ $attribute })?
+    [date] ¿cuándo exactamente ({ $attribute })?
    *[other] ¿cuál es el dato «{ $attribute }»?
 }
 question-amount = { $items }: ¿cuánto es, en horas o créditos que las reglas puedan usar?
@@ -245,15 +245,15 @@ term-earlier = primera de estas fechas: { $one } o { $other }
 term-later = última de estas fechas: { $one } o { $other }
 term-period-start = fecha de inicio del período «{ $name }»
 term-period-end = fecha de fin del período «{ $name }»
-window-in-before = dentro de { $length } antes { $sort ->
-    [term] de la { $date }
-    [day] del { $date }
-   *[date] de { $date }
+window-in-before = en el plazo de { $length } anterior { $sort ->
+    [term] a la { $date }
+    [day] al { $date }
+   *[date] a { $date }
 }
-window-in-after = dentro de { $length } después { $sort ->
-    [term] de la { $date }
-    [day] del { $date }
-   *[date] de { $date }
+window-in-after = en el plazo de { $length } posterior { $sort ->
+    [term] a la { $date }
+    [day] al { $date }
+   *[date] a { $date }
 }
 window-around = como máximo { $length } antes o después { $sort ->
     [term] de la { $date }

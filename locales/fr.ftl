@@ -23,7 +23,7 @@ head-governing = les règles s'appliquent selon cette date : { $date }
 head-without-decisions = Sans les décisions de l'autorité : { $verdict }.
 head-on-completion = Une fois terminé tout ce qui est en cours : { $verdict }.
 head-on-completion-same = Une fois terminé tout ce qui est en cours, le résultat reste : { $verdict }.
-head-expiring = Expire auparavant : { $items }.
+head-expiring = Pièces qui expirent auparavant : { $items }.
 nothing-no-grant = Ces règles n'accordent rien qui puisse être évalué.
 nothing-absent = Cette profession n'existe pas dans ce ressort : rien ne peut être accordé.
 nothing-closed = Plus personne ne peut accéder à cette profession : rien ne peut être accordé.
@@ -79,7 +79,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items } : { $sort ->
     [yes-no] { $attribute }, oui ou non ?
-    [date] quelle est la date exacte ({ $attribute }) ?
+    [date] quand exactement ({ $attribute }) ?
    *[other] quelle est la donnée « { $attribute } » ?
 }
 question-amount = { $items } : combien, en heures ou en crédits utilisables par les règles ?

@@ -23,7 +23,7 @@ head-governing = as regras se aplicam conforme esta data: { $date }
 head-without-decisions = Sem as decisões da autoridade: { $verdict }.
 head-on-completion = Quando terminar tudo o que está em curso: { $verdict }.
 head-on-completion-same = Quando terminar tudo o que está em curso, continuará igual: { $verdict }.
-head-expiring = Vence antes disso: { $items }.
+head-expiring = Dados que vencem antes disso: { $items }.
 nothing-no-grant = Estas regras não outorgam nada que se possa avaliar.
 nothing-absent = Esta ocupação não existe nesta jurisdição: não há nada que se possa outorgar.
 nothing-closed = Ninguém mais pode entrar nesta ocupação: não há nada que se possa outorgar.
@@ -85,7 +85,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items }: { $sort ->
     [yes-no] { $attribute }, sim ou não?
-    [date] qual é a data exata ({ $attribute })?
+    [date] quando exatamente ({ $attribute })?
    *[other] qual é o dado “{ $attribute }”?
 }
 question-amount = { $items }: quanto é, em horas ou créditos que as regras possam usar?
@@ -241,13 +241,13 @@ term-earlier = primeira destas datas: { $one } ou { $other }
 term-later = última destas datas: { $one } ou { $other }
 term-period-start = data de início do período “{ $name }”
 term-period-end = data de término do período “{ $name }”
-window-in-before = dentro de { $length } antes { $sort ->
-    [term] da { $date }
-   *[date] de { $date }
+window-in-before = no prazo de { $length } anterior { $sort ->
+    [term] à { $date }
+   *[date] a { $date }
 }
-window-in-after = dentro de { $length } depois { $sort ->
-    [term] da { $date }
-   *[date] de { $date }
+window-in-after = no prazo de { $length } posterior { $sort ->
+    [term] à { $date }
+   *[date] a { $date }
 }
 window-around = no máximo { $length } antes ou depois { $sort ->
     [term] da { $date }

@@ -18,10 +18,9 @@ mod diagnostics;
 mod docs;
 mod frameworks;
 #[cfg(feature = "cli")]
-mod papers;
-#[cfg(feature = "cli")]
 mod process;
 mod rooms;
+mod words;
 
 use std::path::Path;
 

@@ -74,6 +74,12 @@ impl<'a> Speech<'a> {
         self.words.or(&all)
     }
 
+    /// Every one of these kinds: `courses and examinations`.
+    pub(crate) fn all_kinds(&self, kinds: Kinds) -> String {
+        let all: Vec<String> = kinds.iter().map(|kind| self.kinds(Kinds::one(kind), Number::whole(2))).collect();
+        self.words.and(&all)
+    }
+
     /// A number with its unit: `180 h`, `3 courses`.
     pub(crate) fn quantity(&self, number: Number, unit: QuantityUnit, rounding: Rounding) -> String {
         self.unit(&self.words.number(number, rounding), number, unit)

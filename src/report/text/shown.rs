@@ -129,8 +129,8 @@ impl<'f> Shown<'f> {
             | NodeKind::Named(_)
             | NodeKind::Age { .. }
             | NodeKind::Resident { .. }
-            | NodeKind::Judged { .. }
             | NodeKind::Open => None,
+            NodeKind::Judged { by } => Some(speech.words.with("rule-judged", [("by", by.as_str().into())])),
         }
     }
 

@@ -247,7 +247,7 @@ impl Section<'_, '_> {
         }
         let most = self.page.width().saturating_sub(indent + 2 + BAR_COLUMNS);
         let widths = entries.iter().map(|entry| entry.finding).filter(|child| child.applicable && child.taken);
-        let widths = widths.map(|child| {
+        let widths = widths.filter(|child| cap(&self.speech, child).is_none()).map(|child| {
             let shown = Shown::of(&self.speech, child);
             let measured = shown.body.measured.is_some() && shown.body.needed.is_some();
             if measured { Piece::plain(shown.label(&self.speech)).width() } else { 0 }

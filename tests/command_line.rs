@@ -81,11 +81,9 @@ fn completions_for_every_shell() {
 
 #[test]
 fn a_folder_of_frameworks_that_is_not_there() {
-    for arguments in [&["list", "--frameworks", "no/such"][..]] {
-        let run = habilita(arguments);
-        assert_eq!((run.status, run.output.as_str()), (2, ""));
-        assert_eq!(run.messages, "error[unreadable-file]: cannot read `no/such`: no such file or folder\n");
-    }
+    let run = habilita(&["list", "--frameworks", "no/such"]);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+    assert_eq!(run.messages, "error[unreadable-file]: cannot read `no/such`: no such file or folder\n");
 }
 
 const RECORD: &str = "habilita: record/1\nperson: P-0001\nborn: 2000-01-01\n";

@@ -19,6 +19,7 @@ mod docs;
 mod frameworks;
 #[cfg(feature = "cli")]
 mod process;
+mod laws;
 mod rooms;
 mod words;
 

@@ -9,7 +9,7 @@ const READABLE: usize = 64 * 1024;
 fn run(arguments: &[&str], input: &[u8]) -> Run {
     let folder = Folder::new(&format!("bad-{:?}", std::thread::current().id()).replace(['(', ')'], ""));
     let surroundings =
-        Surroundings { today: TODAY, frameworks: Some(folder.path().to_owned()), ..Surroundings::default() };
+        Surroundings { today: Some(TODAY), frameworks: Some(folder.path().to_owned()), ..Surroundings::default() };
     let run = habilita_in(surroundings, arguments, input);
     assert!(run.messages.len() + run.output.len() < READABLE, "a flood of {} bytes", run.messages.len());
     assert!(!run.messages.contains('\u{1b}') && !run.messages.contains('\0'), "{:?}", run.messages);

@@ -399,6 +399,76 @@ fn anchors(page: &Path) -> BTreeSet<String> {
         .collect()
 }
 
+/// Commands of a block with what they print.
+#[cfg(feature = "cli")]
+fn commands(block: &Block) -> Vec<(String, Vec<String>)> {
+    let mut commands: Vec<(String, Vec<String>)> = Vec::new();
+    for line in block.text.lines() {
+        match (line.strip_prefix("$ "), commands.last_mut()) {
+            (Some(command), _) => commands.push((command.to_owned(), Vec::new())),
+            (None, Some((_, output))) => output.push(line.trim_end().to_owned()),
+            (None, None) => panic!("{}: begins with no command", block.place),
+        }
+    }
+    commands
+}
+
+/// Whether lines are as promised, where `...` stands for any lines.
+#[cfg(feature = "cli")]
+fn fits(promised: &[String], lines: &[&str]) -> bool {
+    match promised.split_first() {
+        None => lines.is_empty(),
+        Some((first, rest)) if first == "..." => (0..=lines.len()).any(|skipped| fits(rest, &lines[skipped..])),
+        Some((first, rest)) => lines.split_first().is_some_and(|(line, more)| line == first && fits(rest, more)),
+    }
+}
+
+/// Writes what a command prints into its page, as many lines as there were before lines left out, if `HABILITA_UPDATE`
+/// asks for it.
+#[cfg(feature = "cli")]
+fn anew(place: &str, promised: &[String], lines: &[&str]) -> bool {
+    let Some(path) = place.split(':').next().filter(|_| std::env::var_os("HABILITA_UPDATE").is_some()) else {
+        return false;
+    };
+    let kept = promised.iter().position(|line| line == "...");
+    let mut new: Vec<&str> = lines.iter().copied().take(kept.unwrap_or(usize::MAX)).collect();
+    new.extend(kept.map(|_| "..."));
+    let page = std::fs::read_to_string(root().join(path)).unwrap();
+    std::fs::write(root().join(path), page.replacen(&promised.join("\n"), &new.join("\n"), 1)).unwrap();
+    true
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn commands_print_what_is_shown() {
+    let mut faults = Vec::new();
+    for block in pages().iter().flat_map(|page| blocks(page)) {
+        if block.language() != "console" {
+            continue;
+        }
+        for (command, promised) in commands(&block) {
+            let Some(arguments) = command.strip_prefix("habilita ") else { continue };
+            // Only what needs no shell is typed.
+            if arguments.contains(['|', '>', '*', '"', '\'', '\\', '$']) {
+                continue;
+            }
+            let run = assert_cmd::Command::new(env!("CARGO_BIN_EXE_habilita"))
+                .args(arguments.split_whitespace())
+                .current_dir(root())
+                .env_clear()
+                .env("LANG", "en_US.UTF-8")
+                .output()
+                .unwrap();
+            let printed = format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+            let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+            if !promised.is_empty() && !fits(&promised, &lines) && !anew(&block.place, &promised, &lines) {
+                faults.push(format!("{}: {command}\nprints\n{printed}", block.place));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// The keys that a JSON Schema speaks of.
 fn keys_of(schema: &serde_json::Value, keys: &mut BTreeSet<String>) {
     if let Some(properties) = schema.get("properties").and_then(|properties| properties.as_object()) {

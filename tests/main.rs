@@ -18,8 +18,6 @@ mod diagnostics;
 mod docs;
 mod frameworks;
 #[cfg(feature = "cli")]
-mod papers;
-#[cfg(feature = "cli")]
 mod process;
 mod rooms;
 mod words;

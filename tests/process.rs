@@ -68,3 +68,18 @@ fn today_is_read_from_the_clock_and_printed() {
     let day = found["as_of"].as_str().unwrap().parse::<jiff::civil::Date>().unwrap();
     assert!(day >= jiff::civil::date(2025, 1, 1));
 }
+
+#[test]
+fn today_is_the_day_where_the_person_is() {
+    let day = |zone: &str| {
+        let assess = ["assess", "us.tx.chw", "examples/texas-chw.yaml", "--format", "json"];
+        let (_, text, _) = output(habilita().args(assess).env("TZ", zone));
+        let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+        found["as_of"].as_str().unwrap().to_owned()
+    };
+    // Written as rules, so that no database of time zones is needed: 26 hours apart, never the same day.
+    assert!(day("EAST-14") > day("WEST+12"));
+    if std::path::Path::new("/usr/share/zoneinfo/Pacific/Kiritimati").exists() {
+        assert!(day("Pacific/Kiritimati") > day("WEST+12"));
+    }
+}

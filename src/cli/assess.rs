@@ -14,7 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::eval::{Assessment, Verdict};
 use crate::model::framework::Framework;
 use crate::record::{self, Document, Record};
-use crate::report::{self, json::AssessmentDocument, text::TextOptions};
+use crate::report::{self, json::AssessmentDocument};
 use crate::source::{FileId, SourceMap};
 
 /// Tell what a person still lacks, by how much, and by which article
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     let mut session = Session {
         frameworks: &frameworks,
         grant: args.grant.as_deref(),
-        as_of: args.as_of.unwrap_or(io.surroundings().today),
+        as_of: args.as_of.unwrap_or_else(|| io.surroundings().today()),
         version: wanted.version.as_deref(),
         common,
         io,
@@ -145,12 +145,7 @@ impl Session<'_, '_> {
         let records: Vec<Option<&Record>> = records.iter().map(Option::as_ref).collect();
         match self.common.format {
             Format::Text => {
-                let surroundings = self.io.surroundings();
-                let options = TextOptions {
-                    language: self.common.language(surroundings),
-                    colour: self.common.colour_output(surroundings),
-                    ..TextOptions::default()
-                };
+                let options = self.common.text_options(self.io.surroundings());
                 let gap = if self.persons > 1 { "\n" } else { "" };
                 self.io.print(&format!("{gap}{}", report::text::text(assessment, &frameworks, &records, &options)));
             }

@@ -1,9 +1,11 @@
 //! Streams, environment, clock and exit status.
 
 use std::io::{ErrorKind, IsTerminal, Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// What the process tells the one who called it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +79,8 @@ pub struct Surroundings {
     pub output_is_terminal: bool,
     /// The stream of messages is a terminal.
     pub errors_are_terminal: bool,
-    /// The day today.
-    pub today: Date,
+    /// The day today; none: the clock is asked when the day is needed.
+    pub today: Option<Date>,
 }
 
 impl Surroundings {
@@ -92,8 +94,14 @@ impl Surroundings {
             no_colour: variable("NO_COLOR").is_some() || variable("TERM").is_some_and(|terminal| terminal == "dumb"),
             output_is_terminal: std::io::stdout().is_terminal(),
             errors_are_terminal: std::io::stderr().is_terminal(),
-            today: jiff::ZonedDateTime::now().date(),
+            today: None,
         }
+    }
+
+    /// The day today, where the person is.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Timestamp::now().to_zoned_datetime(time_zone()).date())
     }
 
     /// Tells whether the output may be coloured, if nobody asks otherwise.
@@ -107,6 +115,16 @@ impl Surroundings {
     pub const fn colour_errors(&self) -> bool {
         self.errors_are_terminal && !self.no_colour
     }
+}
+
+/// The time zone of `TZ` if it is a name (`America/Bogota`), else that of the system.
+fn time_zone() -> TimeZone {
+    let name = std::env::var("TZ").unwrap_or_default();
+    let name = name.trim_start_matches(':');
+    let plain = name.contains('/') && !name.starts_with('/') && !name.contains("..");
+    let file = Path::new("/usr/share/zoneinfo").join(name);
+    let named = || TimeZone::tzif(name, &std::fs::read(file).ok()?).ok();
+    plain.then(named).flatten().unwrap_or_else(TimeZone::system)
 }
 
 /// The streams of a command, and what surrounds it.

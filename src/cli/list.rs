@@ -2,29 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::folder;
 use super::io::{ExitStatus, Io};
 use super::options::{Common, Format};
-use crate::library::Loader;
-use crate::model::text::Texts;
-use crate::source::{FileId, SourceMap};
-use crate::syntax;
-use crate::syntax::ast::{Decl, DeclKind, Text};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::library::{self, Loader};
+use crate::model::framework::Framework;
+use crate::report::framework::{list, list_json};
+use crate::source::SourceMap;
 
-/// List the frameworks and catalogs of the library
+/// List the frameworks of the library
 ///
-/// Shows each with its versions, its country and its name. With words, only those that hold all of them in their id or
-/// name.
+/// Shows each with its name and its versions. With words, only those that hold all of them in their id or name.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   habilita list
   habilita list co. auxiliar
+  habilita list --catalogs
   habilita list --frameworks ./my-frameworks --format json")]
 pub(super) struct Args {
     /// Words that the id or the name must hold
     words: Vec<String>,
+    /// List the catalogs that frameworks can use instead
+    #[arg(long)]
+    catalogs: bool,
 }
 
 pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
@@ -37,96 +40,56 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
         }
     };
     let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
-    let mut entries = entries(&library);
-    entries.retain(|_, entry| words.iter().all(|word| entry.mentions(word)));
-    let text = match common.format {
-        Format::Text => {
-            let language = common.language(io.surroundings()).tag();
-            let width = entries.keys().map(|id| id.chars().count()).max().unwrap_or_default();
-            entries.values().map(|entry| entry.lines(width, language)).collect()
-        }
-        Format::Json => {
-            let objects = entries.values().map(Entry::object).collect();
-            format!("{:#}\n", serde_json::Value::Array(objects))
-        }
+    if args.catalogs {
+        return catalogs(&library, &words, common, io);
+    }
+    let (frameworks, problems) = frameworks(&library, &mut map);
+    let status = if problems.is_empty() { ExitStatus::Clean } else { ExitStatus::Trouble };
+    common.complain(&map, problems, io);
+    let mentions = |framework: &&Framework, word: &String| {
+        let names = framework.name.0.iter().map(|(_, name)| name);
+        framework.id.contains(word) || names.into_iter().any(|name| name.to_lowercase().contains(word))
     };
-    io.print(&text);
-    if entries.is_empty() { ExitStatus::No } else { ExitStatus::Clean }
+    let found: Vec<&Framework> =
+        frameworks.iter().filter(|framework| words.iter().all(|word| mentions(framework, word))).collect();
+    io.print(&match common.format {
+        Format::Text => list(&found, &common.text_options(io.surroundings())),
+        Format::Json => list_json(&found),
+    });
+    status.worst(if found.is_empty() { ExitStatus::No } else { ExitStatus::Clean })
 }
 
-/// What is listed of all versions of one framework or catalog; names are those of the last.
-#[derive(Debug, Default)]
-struct Entry {
-    id: String,
-    framework: bool,
-    versions: Vec<String>,
-    name: Texts,
-    country: Option<String>,
-    status: Option<String>,
+/// Checks all frameworks; those with faults are told and left out.
+fn frameworks(library: &dyn Loader, map: &mut SourceMap) -> (Vec<Framework>, Vec<Diagnostic>) {
+    let (mut sound, mut problems) = (Vec::new(), Vec::new());
+    for (id, headers) in library.headers() {
+        if !headers.iter().any(|header| header.framework) {
+            continue;
+        }
+        let checked = library::load(library, &library.find(id), map);
+        sound.extend(checked.value.into_iter().flatten().filter(|framework| framework.id == id));
+        problems.extend(checked.diagnostics.into_iter().filter(|it| it.severity == Severity::Error));
+    }
+    (sound, problems)
 }
 
-/// Reads the heads of all files. Files with faults are listed as far as they can be read.
-fn entries(library: &dyn Loader) -> BTreeMap<String, Entry> {
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    for file in library.files().into_iter().filter(|file| !file.headers.is_empty()) {
-        // Places are not asked for, so any number of a file does.
-        let tree = syntax::parse(FileId(0), &file.text).file;
-        for header in file.headers.iter() {
-            let entry = entries.entry(header.id.to_string()).or_default();
-            entry.id = header.id.to_string();
-            entry.framework |= header.framework;
-            entry.versions.push(header.version.to_string());
-        }
-        let language = tree.language.as_ref().map_or("en", |language| language.value.as_str());
-        for item in &tree.items {
-            if let Some(entry) = entries.get_mut(&item.id.value) {
-                entry.read(&item.decls, language);
-            }
+/// Lists catalogs by id with their versions.
+fn catalogs(library: &dyn Loader, words: &[String], common: &Common, io: &mut Io<'_>) -> ExitStatus {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (id, headers) in library.headers() {
+        let catalogs = headers.iter().filter(|header| !header.framework);
+        let versions: Vec<&str> = catalogs.map(|header| header.version.as_ref()).collect();
+        if !versions.is_empty() && words.iter().all(|word| id.contains(word)) {
+            found.insert(id, versions);
         }
     }
-    entries
-}
-
-impl Entry {
-    fn read(&mut self, decls: &[Decl], language: &str) {
-        for decl in decls {
-            if let DeclKind::Name(texts) = &decl.kind {
-                let tag = |text: &Text| text.language.as_ref().map_or(language, |tag| &tag.value).to_owned();
-                self.name = Texts(texts.iter().map(|text| (tag(text), text.value.clone())).collect());
-            } else if let DeclKind::Country(country) = &decl.kind {
-                self.country = Some(country.value.clone());
-            } else if let DeclKind::Status { status, .. } = &decl.kind {
-                self.status = Some(status.value.clone());
-            }
+    let width = found.keys().map(|id| id.chars().count()).max().unwrap_or_default();
+    io.print(&match common.format {
+        Format::Text => found.iter().map(|(id, versions)| format!("{id:<width$}  {}\n", versions.join(", "))).collect(),
+        Format::Json => {
+            let object = |(id, versions): (&&str, &Vec<&str>)| json!({ "id": id, "versions": versions });
+            format!("{:#}\n", Value::Array(found.iter().map(object).collect()))
         }
-    }
-
-    const fn kind(&self) -> &'static str {
-        if self.framework { "framework" } else { "catalog" }
-    }
-
-    fn mentions(&self, word: &str) -> bool {
-        self.id.contains(word) || self.name.0.iter().any(|(_, name)| name.to_lowercase().contains(word))
-    }
-
-    fn lines(&self, width: usize, language: &str) -> String {
-        let mut text = format!("{:<width$}  {:<9}  {}", self.id, self.kind(), self.versions.join(", "));
-        for word in self.country.iter().chain(&self.status) {
-            text.push_str(&format!("  {word}"));
-        }
-        text.push('\n');
-        if let Some(name) = self.name.get(language) {
-            text.push_str(&format!("  {name}\n"));
-        }
-        text
-    }
-
-    fn object(&self) -> serde_json::Value {
-        let name: serde_json::Map<String, serde_json::Value> =
-            self.name.0.iter().map(|(tag, name)| (tag.clone(), name.as_str().into())).collect();
-        json!({
-            "id": self.id, "kind": self.kind(), "versions": self.versions, "name": name, "country": self.country,
-            "status": self.status,
-        })
-    }
+    });
+    if found.is_empty() { ExitStatus::No } else { ExitStatus::Clean }
 }

@@ -9,6 +9,7 @@ use super::io::{Io, Surroundings};
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::language::Language;
+use crate::report::text::TextOptions;
 use crate::source::SourceMap;
 
 /// Options that all commands share.
@@ -84,6 +85,12 @@ impl Common {
             Colour::Always => true,
             Colour::Never => false,
         }
+    }
+
+    /// How reports look.
+    pub(super) fn text_options(&self, surroundings: &Surroundings) -> TextOptions {
+        let (language, colour) = (self.language(surroundings), self.colour_output(surroundings));
+        TextOptions { language, colour, ..TextOptions::default() }
     }
 
     /// Whether messages are coloured.

@@ -28,6 +28,10 @@ enum Kind {
     Case,
     /// The answer of `habilita assess --format json`
     Assessment,
+    /// The answer of `habilita show --format json`
+    Framework,
+    /// The answer of `habilita list --format json`
+    List,
 }
 
 pub(super) fn run(args: &Args, _: &Common, io: &mut Io<'_>) -> ExitStatus {
@@ -35,6 +39,8 @@ pub(super) fn run(args: &Args, _: &Common, io: &mut Io<'_>) -> ExitStatus {
         Kind::Record => pretty(&schemars::schema_for!(record::Document)),
         Kind::Case => pretty(&schemars::schema_for!(record::Case)),
         Kind::Assessment => report::json::schema(),
+        Kind::Framework => pretty(&schemars::schema_for!(report::framework::FrameworkDocument)),
+        Kind::List => pretty(&schemars::schema_for!(report::framework::ListDocument)),
     });
     ExitStatus::Clean
 }

@@ -6,7 +6,6 @@ use super::load::{self, Wanted};
 use super::options::{Common, Format};
 use crate::diagnostic::{Checked, Severity};
 use crate::report::framework;
-use crate::report::text::TextOptions;
 use crate::source::SourceMap;
 
 /// Show a framework in readable form, with its sources
@@ -38,12 +37,7 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
     let named = |version: &String| frameworks.iter().position(|framework| framework.version == *version);
     let at = wanted.version.as_ref().and_then(named).unwrap_or(frameworks.len().saturating_sub(1));
     let Some(shown) = frameworks.get(at) else { return ExitStatus::Trouble };
-    let surroundings = io.surroundings();
-    let options = TextOptions {
-        language: common.language(surroundings),
-        colour: common.colour_output(surroundings),
-        ..TextOptions::default()
-    };
+    let options = common.text_options(io.surroundings());
     io.print(&match common.format {
         Format::Text => framework::show(shown, &options),
         Format::Json => framework::show_json(shown),

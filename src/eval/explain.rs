@@ -11,8 +11,8 @@ use super::verdict::Sides;
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
 use crate::model::program::{
-    Alternative, Claim, Comparison, Condition, DateId, DateTerm, FactTest, Formula, Measure, NodeId, NodeKind, RowKind,
-    SelectionId, Test,
+    Alternative, Claim, Comparison, Condition, DateId, DateTerm, Event, FactTest, Formula, Measure, NodeId, NodeKind,
+    RowKind, SelectionId, Test,
 };
 use crate::model::vocabulary::{AttributeId, Kind, Kinds, builtin};
 use crate::record::evidence::{DecisionKind, Status, Value};
@@ -360,12 +360,12 @@ impl<'a> Explainer<'a> {
             }
         }
         meant.bound = Some((known.name.clone(), item_id.clone()));
-        let mut children =
-            if matches!(self.main.node(body).map(|node| &node.kind), Some(NodeKind::All(_) | NodeKind::Bind(..))) {
-                inner.children
-            } else {
-                vec![inner]
-            };
+        // Several lines are shown as the lines, not as one more level. What says something itself stays: a further name,
+        // or a block with a period of its own.
+        let plain = self.main.node(body).is_some_and(|node| {
+            matches!(node.kind, NodeKind::All(_)) && node.in_force.is_none() && self.main.id_of(node).is_none()
+        });
+        let mut children = if plain { inner.children } else { vec![inner] };
         if fit != Truth::True {
             children.insert(0, meant);
         }
@@ -799,7 +799,8 @@ impl<'a> Explainer<'a> {
                 }
             }
             if reading.incomplete {
-                self.complete_question(*whole, &mut answer.questions);
+                let listed = self.main.complete(*whole);
+                self.complete_question(if listed { *part } else { *whole }, &mut answer.questions);
             }
             answer.questions.dedup();
         }
@@ -1161,6 +1162,11 @@ impl<'a> Explainer<'a> {
                 let Some(test) = self.main.framework.program.tests.get_index(test.index()) else { return };
                 let (attribute, dates) = tested(test);
                 if let Some(attribute) = attribute {
+                    // Of a credential whose expiry is stated or follows from its grant, only the status can be open.
+                    let known = self.main.item(item);
+                    let expires = known.map(|known| self.main.event(known, Event::Expires));
+                    let dated = expires.is_some_and(|expires| !expires.is_unknown());
+                    let attribute = if matches!(test, Test::Current(_)) && dated { builtin::STATUS } else { attribute };
                     let question = Question::Attribute { item, attribute };
                     let stated = self
                         .main

@@ -190,20 +190,15 @@ impl<'a> Context<'a> {
         let Some(known) = self.framework.program.bindings.get(binding.0 as usize) else { return Vec::new() };
         let fits = self.item_fits(known.selection, Use::For);
         let Some(pick) = known.pick else { return fits };
+        // "And no other one is dated before it" is a prohibition: it sees what failed as well.
+        let others = self.item_fits(known.selection, Use::Against);
         let complete = self.complete(known.selection);
-        let dates: Vec<Interval> = fits
-            .iter()
-            .map(|(item, _)| self.item(*item).map_or(Interval::UNKNOWN, |item| self.item_date(item)))
-            .collect();
         let mut answer = Vec::new();
-        for (at, (item, fit)) in fits.iter().enumerate() {
-            let own = dates.get(at).copied().unwrap_or(Interval::UNKNOWN);
-            let mut truth = *fit;
-            for (other, (_, other_fit)) in fits.iter().enumerate() {
-                if other == at {
-                    continue;
-                }
-                let date = dates.get(other).copied().unwrap_or(Interval::UNKNOWN);
+        for (item, fit) in fits {
+            let own = self.item(item).map_or(Interval::UNKNOWN, |item| self.item_date(item));
+            let mut truth = fit;
+            for (other, other_fit) in others.iter().filter(|(other, _)| *other != item) {
+                let date = self.item(*other).map_or(Interval::UNKNOWN, |item| self.item_date(item));
                 let earlier = if pick == Pick::First { date.before(own) } else { own.before(date) };
                 truth = truth.min(earlier.min(*other_fit).negate());
             }
@@ -211,7 +206,7 @@ impl<'a> Context<'a> {
                 truth = truth.min(Truth::Unknown);
             }
             if truth != Truth::False {
-                answer.push((*item, truth));
+                answer.push((item, truth));
             }
         }
         answer

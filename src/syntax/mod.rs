@@ -50,7 +50,7 @@ pub struct Parse {
 ///
 /// let read = parse(FileId(0), "framework us.tx.chw version 2026 { country US-TX status regulatd since }");
 /// assert_eq!(read.file.items.len(), 1);
-/// assert_eq!(read.diagnostics[0].message, "expected a date such as `2017-01-31`, found `}`");
+/// assert!(read.diagnostics[0].message.starts_with("expected a date such as `2017-01-31`"));
 /// ```
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> Parse {

@@ -96,7 +96,11 @@ question-judgement = { $by } has to judge: { $what }
 ## Tree
 
 tree-not-applicable = (not applicable)
-tree-not-needed = (not needed: another way is met)
+tree-not-needed = Not needed, for another way is met: { $list }
+tree-not-needed-unnamed = Not needed, for another way is met: { $count ->
+    [one] one more
+   *[other] { $count } more
+}
 tree-by-decision = met by decision { $number }
 tree-on-completion = once finished: { $verdict }
 tree-assumptions = { $count ->
@@ -199,7 +203,7 @@ term-assessment = the assessment
 term-birth = birth
 term-fact = the date of “{ $question }”
 term-event = { $event ->
-    [started] the begin of “{ $name }”
+    [started] the start of “{ $name }”
     [completed] the end of “{ $name }”
     [issued] the issue of “{ $name }”
     [expires] the expiry of “{ $name }”
@@ -217,12 +221,13 @@ term-edge = { $edge ->
 term-next = the next { $day } { $month } after { $date }
 term-earlier = the earlier of { $one } and { $other }
 term-later = the later of { $one } and { $other }
-term-period-start = the begin of the period “{ $name }”
+term-period-start = the start of the period “{ $name }”
 term-period-end = the end of the period “{ $name }”
 window-in-before = in the { $length } before { $date }
 window-in-after = in the { $length } after { $date }
 window-around = at most { $length } before or after { $date }
 window-between = from { $from } to { $until }
+window-during = during the period “{ $name }”
 window-from = on or after { $date }
 window-until = on or before { $date }
 window-before = before { $date }
@@ -379,7 +384,7 @@ symbol-revoked = revoked
 ## Attributes
 
 attribute-date = date
-attribute-started = begin
+attribute-started = start
 attribute-completed = end
 attribute-issued = date of issue
 attribute-expires = date of expiry
@@ -420,7 +425,7 @@ attribute-paid = paid
 attribute-encounter = encounter
 attribute-success = success
 attribute-assessor-role = role of the assessor
-attribute-grant = credential
+attribute-grant = name of the credential
 attribute-issuer = issuer
 attribute-number = number
 attribute-status = status

@@ -102,7 +102,11 @@ question-judgement = Debe juzgarlo { $by }: { $what }
 ## Tree
 
 tree-not-applicable = (no se aplica)
-tree-not-needed = (no hace falta: se cumple otra vía)
+tree-not-needed = No hace falta, pues se cumple otra vía: { $list }
+tree-not-needed-unnamed = No hacen falta, pues se cumple otra vía: { $count ->
+    [one] una más
+   *[other] { $count } más
+}
 tree-by-decision = cumplido por la decisión { $number }
 tree-on-completion = al terminar: { $verdict }
 tree-assumptions = { $count ->
@@ -261,6 +265,7 @@ window-around = como máximo { $length } antes o después { $sort ->
    *[date] de { $date }
 }
 window-between = desde { $from } hasta { $until }
+window-during = durante el período «{ $name }»
 window-from = desde { $sort ->
     [term] la { $date }
     [day] el { $date }
@@ -475,7 +480,7 @@ attribute-paid = remunerado
 attribute-encounter = encuentro
 attribute-success = éxito
 attribute-assessor-role = función del evaluador
-attribute-grant = credencial
+attribute-grant = nombre de la credencial
 attribute-issuer = emisor
 attribute-number = número
 attribute-status = estado

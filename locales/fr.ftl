@@ -96,7 +96,11 @@ question-judgement = À juger par { $by } : { $what }
 ## Tree
 
 tree-not-applicable = (sans objet)
-tree-not-needed = (inutile : une autre voie est remplie)
+tree-not-needed = Inutile, car une autre voie est remplie : { $list }
+tree-not-needed-unnamed = Inutiles, car une autre voie est remplie : { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
 tree-by-decision = rempli par la décision { $number }
 tree-on-completion = une fois terminé : { $verdict }
 tree-assumptions = { $count ->
@@ -252,6 +256,7 @@ window-around = au plus { $length } avant ou après { $sort ->
    *[date] { $date }
 }
 window-between = entre { $from } et { $until }
+window-during = pendant la période « { $name } »
 window-from = à partir { $sort ->
     [term] de la { $date }
     [day] du { $date }
@@ -463,7 +468,7 @@ attribute-paid = rémunéré
 attribute-encounter = rencontre
 attribute-success = réussite
 attribute-assessor-role = fonction de l'évaluateur
-attribute-grant = titre d'exercice
+attribute-grant = nom du titre d'exercice
 attribute-issuer = émetteur
 attribute-number = numéro
 attribute-status = état

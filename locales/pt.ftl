@@ -102,7 +102,11 @@ question-judgement = Deve ser julgado por { $by }: { $what }
 ## Tree
 
 tree-not-applicable = (não se aplica)
-tree-not-needed = (não é preciso: outra via está cumprida)
+tree-not-needed = Não é preciso, pois outra via está cumprida: { $list }
+tree-not-needed-unnamed = Não são precisas, pois outra via está cumprida: { $count ->
+    [one] mais uma
+   *[other] mais { $count }
+}
 tree-by-decision = cumprido pela decisão { $number }
 tree-on-completion = ao terminar: { $verdict }
 tree-assumptions = { $count ->
@@ -254,6 +258,7 @@ window-around = no máximo { $length } antes ou depois { $sort ->
    *[date] de { $date }
 }
 window-between = desde { $from } até { $until }
+window-during = durante o período “{ $name }”
 window-from = desde { $sort ->
     [term] a { $date }
    *[date] { $date }
@@ -463,7 +468,7 @@ attribute-paid = remunerado
 attribute-encounter = atendimento
 attribute-success = êxito
 attribute-assessor-role = função do avaliador
-attribute-grant = credencial
+attribute-grant = nome da credencial
 attribute-issuer = emissor
 attribute-number = número
 attribute-status = situação

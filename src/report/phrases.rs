@@ -263,6 +263,16 @@ impl Speech<'_> {
                     let length = self.length(length);
                     words.with(key, [("length", length.into()), ("date", term.text.into()), ("sort", term.sort.into())])
                 };
+                let period = (dates.date(from), dates.date(until));
+                if let (DateTerm::PeriodStart(first), DateTerm::PeriodEnd(last)) = period
+                    && first == last
+                {
+                    let known = dates.periods.get(first.index());
+                    let name = known.map_or("", |period| period.name.as_str());
+                    return Some(
+                        self.straddling(window.straddle, words.with("window-during", [("name", name.into())])),
+                    );
+                }
                 match (offset(from), offset(until)) {
                     (Some((length, of)), _) if of == until && negative(length) => {
                         counted("window-in-before", -length, of)
@@ -284,11 +294,15 @@ impl Speech<'_> {
                 self.against(if excluded { DateComparison::Before } else { DateComparison::Until }, until)
             }
         };
-        Some(match window.straddle {
-            Straddle::EndInside => text,
-            Straddle::Wholly => words.with("window-wholly", [("window", text.into())]),
-            Straddle::ProRata => words.with("window-pro-rata", [("window", text.into())]),
-        })
+        Some(self.straddling(window.straddle, text))
+    }
+
+    fn straddling(&self, straddle: Straddle, window: String) -> String {
+        match straddle {
+            Straddle::EndInside => window,
+            Straddle::Wholly => self.words.with("window-wholly", [("window", window.into())]),
+            Straddle::ProRata => self.words.with("window-pro-rata", [("window", window.into())]),
+        }
     }
 
     /// `before 1 March 2026`.

@@ -133,6 +133,9 @@ pub struct RuleDocument {
     /// The line as the framework has it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub line: String,
+    /// What its authors say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<String>,
     /// Shown, not judged.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub advisory: bool,

@@ -349,6 +349,7 @@ impl Writer<'_> {
             says: says.to_owned(),
             text: map(&note.text),
             line: note.line,
+            doc: note.doc,
             advisory: note.advisory,
             in_force: node.in_force.map(period),
             cite: self.cite(&note.cite),

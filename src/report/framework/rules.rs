@@ -60,6 +60,7 @@ impl<'a> Drawing<'a, '_> {
             parts.extend(Some(self.speech.citations(&note.cite)).filter(|cite| !cite.is_empty()));
             parts.extend(assumptions(&self.speech, &note.assume));
             self.page.write(indent, indent, &[Piece::new(parts.join(" · "), Tone::Dim)]);
+            self.page.write(indent, indent, &[Piece::plain(note.doc.as_deref().unwrap_or_default())]);
         }
         self.body(kind, note, indent, depth);
     }

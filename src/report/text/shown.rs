@@ -80,6 +80,11 @@ impl<'f> Shown<'f> {
         self.outer.row.is_none() && speech.note(self.outer).is_some_and(|note| !note.text.is_empty())
     }
 
+    /// What the authors of the rules say about the line.
+    pub(super) fn doc<'a>(&self, speech: &Speech<'a>) -> Option<&'a str> {
+        speech.note(self.outer).filter(|_| self.outer.row.is_none())?.doc.as_deref()
+    }
+
     /// What names the line: its text, else what it asks for.
     pub(super) fn label(&self, speech: &Speech<'_>) -> String {
         if self.named(speech) {

@@ -60,10 +60,9 @@ impl Section<'_, '_> {
         let label = Piece::new(shown.answered(&self.speech), tone);
         let width = label.width();
         pieces.push(label);
-        if !finding.applicable || !finding.taken {
-            let key = if finding.applicable { "tree-not-needed" } else { "tree-not-applicable" };
+        if !finding.applicable {
             pieces.push(Piece::plain(" "));
-            pieces.push(Piece::new(words.say(key), Tone::Dim));
+            pieces.push(Piece::new(words.say("tree-not-applicable"), Tone::Dim));
             self.page.write(indent, inner, &pieces);
             return;
         }
@@ -83,6 +82,9 @@ impl Section<'_, '_> {
         }
         self.page.write(indent, inner, &pieces);
         self.page.write(inner, inner, &[Piece::new(about, Tone::Dim)]);
+        if let Some(doc) = shown.doc(&self.speech).filter(|_| finding.verdict != Verdict::Met) {
+            self.page.write(inner, inner, &[Piece::plain(doc)]);
+        }
         let mut below: Vec<Piece> = rule.map(Piece::plain).into_iter().collect();
         if !below.is_empty() && !bar && !quantity.is_empty() {
             below.push(dash());
@@ -254,6 +256,8 @@ impl Section<'_, '_> {
         });
         let column = widths.filter(|width| *width <= most).max().unwrap_or(0);
         let common = self.common_refusals(&entries);
+        let (entries, spare): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
+            entries.into_iter().partition(|entry| entry.finding.taken || !entry.finding.applicable);
         for (index, entry) in entries.iter().enumerate() {
             if entry.finding.node == finding.node && entry.finding.row.is_none() {
                 self.condition(entry.finding, indent);
@@ -263,6 +267,30 @@ impl Section<'_, '_> {
             let common = common.as_deref().filter(|_| entry.member);
             self.line(entry, above, indent, column, common);
         }
+        self.spare(&spare, indent);
+    }
+
+    /// Ways that the person does not need, in one line.
+    fn spare(&mut self, ways: &[Entry<'_>], indent: usize) {
+        let words = self.speech.words;
+        let shown = ways.iter().map(|way| Shown::of(&self.speech, way.finding));
+        let names: Vec<String> =
+            shown.filter(|way| way.named(&self.speech)).map(|way| way.label(&self.speech)).collect();
+        let text = match (ways.len(), names.as_slice()) {
+            (0, _) => return,
+            (count, []) => words.with("tree-not-needed-unnamed", [("count", count.into())]),
+            (count, names) => {
+                let list = names.join("; ");
+                let more = count - names.len();
+                let list = match more {
+                    0 => list,
+                    more => words.with("list-more", [("list", list.into()), ("count", more.into())]),
+                };
+                words.with("tree-not-needed", [("list", list.into())])
+            }
+        };
+        let pieces = [Piece::new("–", Tone::Dim), Piece::plain(" "), Piece::new(text, Tone::Dim)];
+        self.page.write(indent, indent + 2, &pieces);
     }
 
     /// Of two branches between which something unknown decides: which one comes now.

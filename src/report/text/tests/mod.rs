@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use self::build::{
     HOURS, assessment, counted, empty, example, finding, four, item, least, node, parent, range, record, requirement,
-    texts, version, whole,
+    route, texts, version, whole,
 };
 use super::*;
 use crate::eval::assessment::{Needed, Nothing, Question, Range, Reason, Refused, Uncovered};
@@ -142,6 +142,27 @@ fn many_refused_fold_into_one_line() {
     assert!(text.contains("not counted: i0, i1, i2, i3, i4 and 2 more – the limit is used up"), "{text}");
     assert!(text.contains("not counted: i7, ? – failed, absent, annulled or revoked"), "{text}");
     assert!(!text.contains("i5"), "{text}");
+}
+
+#[test]
+fn ways_not_needed_fold_into_one_line() {
+    let mut it = empty("xx.aide", Status::Regulated);
+    let ways: Vec<NodeId> = ["One", "Two", "Three"]
+        .iter()
+        .map(|name| node(&mut it, NodeKind::Open, route(name, texts(&[("en", name)]))))
+        .collect();
+    let unnamed = node(&mut it, NodeKind::Open, Note::default());
+    let all = ways.iter().copied().chain([unnamed]).collect();
+    let any = node(&mut it, NodeKind::Any(all), requirement("a", texts(&[("en", "A")]), Vec::new()));
+    let mut children = vec![finding(ways[0], Verdict::Met)];
+    for id in [ways[1], ways[2], unnamed] {
+        children.push(Finding { taken: false, ..finding(id, Verdict::Unmet) });
+    }
+    let met = version(Verdict::Met, vec![parent(any, Verdict::Met, children)], (1, 1));
+    let text = text(&assessment(Verdict::Met, vec![met]), &[&it], &[None], &TextOptions::default());
+    assert!(text.contains("  ✓ MET – 1 of 1 requirement is met\n"), "{text}");
+    let tree = "✓ A\n  met\n  One of these 4 ways\n  ✓ One\n    met\n  – Not needed, for another way is met: Two; Three and 1 more\n";
+    assert!(text.contains(tree), "{text}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ head-governing = the rules follow from this date: { $date }
 head-without-decisions = Without the decisions of authorities: { $verdict }.
 head-on-completion = Once everything under way is finished: { $verdict }.
 head-on-completion-same = Once everything under way is finished: still { $verdict }.
-head-expiring = Expires before that: { $items }.
+head-expiring = Evidence that expires before that: { $items }.
 nothing-no-grant = These rules grant nothing that could be assessed.
 nothing-absent = This occupation does not exist in this jurisdiction: there is nothing that could be granted.
 nothing-closed = Nobody can enter this occupation any more: there is nothing that could be granted.
@@ -34,6 +34,7 @@ nothing-since = It is so since { $date }.
 nothing-no-version = No version of these rules is in force on the date that decides ({ $date }). There are:
 several-all = The date that decides ({ $date }) reaches { $count } versions of the rules, and all of them must agree:
 several-choice = The date that decides ({ $date }) reaches { $count } versions of the rules, and the person may choose one of them:
+several-hint = An exact date would settle which version applies.
 
 ## Headings
 
@@ -78,7 +79,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items }: { $sort ->
     [yes-no] { $attribute }, yes or no?
-    [date] what is the exact date ({ $attribute })?
+    [date] when exactly ({ $attribute })?
    *[other] what is the { $attribute }?
 }
 question-amount = { $items }: how much is it, in hours or credits that the rules can use?
@@ -151,7 +152,6 @@ label-since-least = At least { $length } since { $date }
 label-since-most = At most { $length } since { $date }
 label-date-order = { $date } { $window }
 label-depends = It depends on what is not known yet
-label-condition = The condition of this way
 label-bind = One “{ $name }” for all lines below
 label-bind-open = It is not certain that it can be “{ $name }”
 row-including = among these { $what }
@@ -180,7 +180,10 @@ fact-asked = { $question } (asked for: { $asked })
 fact-answer = { $question } → { $answer }
 predicate = { $attribute }: { $value }
 predicate-not = not { $what }
-predicate-current = valid on { $date }
+predicate-current = valid { $sort ->
+    [term] on the day of { $date }
+   *[date] on { $date }
+}
 predicate-part-of = part of “{ $name }”
 predicate-is-item = the one called “{ $name }”
 predicate-unknown = something that the rules leave open
@@ -224,7 +227,10 @@ window-from = on or after { $date }
 window-until = on or before { $date }
 window-before = before { $date }
 window-after = after { $date }
-window-on = on { $date }
+window-on = { $sort ->
+    [term] on the day of { $date }
+   *[date] on { $date }
+}
 window-wholly = { $window }, as a whole
 window-pro-rata = { $window }, in proportion
 
@@ -246,8 +252,10 @@ measured-forbidden = { $n ->
     [0] none, and none is allowed
    *[other] { $measured }, and none is allowed
 }
+counted-unknown = (amount not stated)
 counted-perhaps = (perhaps)
 number-range = { $low } to { $high }
+up-to = up to { $quantity }
 or-more = { $quantity } or more
 unit-h = { $number } h
 unit-min = { $number } min
@@ -491,6 +499,7 @@ rule-otherwise = Otherwise:
 rule-only-if = Only if { $condition }
 rule-not = not ({ $condition })
 rule-bind = With one “{ $name }” for all of this: { $evidence }
+quoted = “{ $text }”
 rule-judged = judged by { $by }
 rule-open = the rules leave this open
 asked-least = at least { $quantity }: { $what }

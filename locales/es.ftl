@@ -23,7 +23,7 @@ head-governing = las reglas se aplican según esta fecha: { $date }
 head-without-decisions = Sin las decisiones de la autoridad: { $verdict }.
 head-on-completion = Cuando termine todo lo que está en curso: { $verdict }.
 head-on-completion-same = Cuando termine todo lo que está en curso, seguirá igual: { $verdict }.
-head-expiring = Vence antes de eso: { $items }.
+head-expiring = Datos que vencen antes de eso: { $items }.
 nothing-no-grant = Estas reglas no otorgan nada que se pueda evaluar.
 nothing-absent = Esta ocupación no existe en esta jurisdicción: no hay nada que se pueda otorgar.
 nothing-closed = Ya nadie puede entrar en esta ocupación: no hay nada que se pueda otorgar.
@@ -34,6 +34,7 @@ nothing-since = Es así desde: { $date }.
 nothing-no-version = En la fecha que decide ({ $date }) no rige ninguna versión de estas reglas. Existen:
 several-all = La fecha que decide ({ $date }) alcanza { $count } versiones de las reglas, y todas deben coincidir:
 several-choice = La fecha que decide ({ $date }) alcanza { $count } versiones de las reglas, y la persona puede elegir una:
+several-hint = Una fecha exacta dejaría claro qué versión se aplica.
 
 ## Headings
 
@@ -84,7 +85,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items }: { $sort ->
     [yes-no] { $attribute }, ¿sí o no?
-    [date] ¿cuál es la fecha exacta ({ $attribute })?
+    [date] ¿cuándo exactamente ({ $attribute })?
    *[other] ¿cuál es el dato «{ $attribute }»?
 }
 question-amount = { $items }: ¿cuánto es, en horas o créditos que las reglas puedan usar?
@@ -160,7 +161,6 @@ label-since-least = Al menos { $length } desde { $date }
 label-since-most = Como máximo { $length } desde { $date }
 label-date-order = { $date }: { $window }
 label-depends = Depende de lo que aún no se sabe
-label-condition = La condición de esta vía
 label-bind = Lo mismo para todas estas líneas: «{ $name }»
 label-bind-open = No es seguro que pueda ser «{ $name }»
 row-including = entre ello, { $what }
@@ -189,10 +189,10 @@ fact-asked = { $question } (se exige: { $asked })
 fact-answer = { $question } → { $answer }
 predicate = { $attribute }: { $value }
 predicate-not = no { $what }
-predicate-current = vigente en { $sort ->
-    [term] la { $date }
+predicate-current = vigente { $sort ->
+    [term] en la { $date }
     [day] el { $date }
-   *[date] { $date }
+   *[date] en { $date }
 }
 predicate-part-of = parte de «{ $name }»
 predicate-is-item = el llamado «{ $name }»
@@ -245,15 +245,15 @@ term-earlier = primera de estas fechas: { $one } o { $other }
 term-later = última de estas fechas: { $one } o { $other }
 term-period-start = fecha de inicio del período «{ $name }»
 term-period-end = fecha de fin del período «{ $name }»
-window-in-before = dentro de { $length } antes { $sort ->
-    [term] de la { $date }
-    [day] del { $date }
-   *[date] de { $date }
+window-in-before = en el plazo de { $length } anterior { $sort ->
+    [term] a la { $date }
+    [day] al { $date }
+   *[date] a { $date }
 }
-window-in-after = dentro de { $length } después { $sort ->
-    [term] de la { $date }
-    [day] del { $date }
-   *[date] de { $date }
+window-in-after = en el plazo de { $length } posterior { $sort ->
+    [term] a la { $date }
+    [day] al { $date }
+   *[date] a { $date }
 }
 window-around = como máximo { $length } antes o después { $sort ->
     [term] de la { $date }
@@ -281,10 +281,10 @@ window-after = después { $sort ->
     [day] del { $date }
    *[date] de { $date }
 }
-window-on = en { $sort ->
-    [term] la { $date }
+window-on = { $sort ->
+    [term] en la { $date }
     [day] el { $date }
-   *[date] { $date }
+   *[date] en { $date }
 }
 window-wholly = { $window }, por entero
 window-pro-rata = { $window }, en proporción
@@ -307,8 +307,10 @@ measured-forbidden = { $n ->
     [0] no hay, y no debe haber
    *[other] { $measured }, y no debe haber
 }
+counted-unknown = (cantidad sin indicar)
 counted-perhaps = (quizá)
 number-range = { $low } a { $high }
+up-to = hasta { $quantity }
 or-more = { $quantity } o más
 unit-h = { $number } h
 unit-min = { $number } min
@@ -552,6 +554,7 @@ rule-otherwise = Si no:
 rule-only-if = Solo si { $condition }
 rule-not = no ({ $condition })
 rule-bind = Lo mismo para todo esto, «{ $name }»: { $evidence }
+quoted = «{ $text }»
 rule-judged = lo juzga { $by }
 rule-open = las reglas lo dejan abierto
 asked-least = al menos { $quantity }: { $what }

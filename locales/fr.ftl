@@ -23,7 +23,7 @@ head-governing = les règles s'appliquent selon cette date : { $date }
 head-without-decisions = Sans les décisions de l'autorité : { $verdict }.
 head-on-completion = Une fois terminé tout ce qui est en cours : { $verdict }.
 head-on-completion-same = Une fois terminé tout ce qui est en cours, le résultat reste : { $verdict }.
-head-expiring = Expire auparavant : { $items }.
+head-expiring = Pièces qui expirent auparavant : { $items }.
 nothing-no-grant = Ces règles n'accordent rien qui puisse être évalué.
 nothing-absent = Cette profession n'existe pas dans ce ressort : rien ne peut être accordé.
 nothing-closed = Plus personne ne peut accéder à cette profession : rien ne peut être accordé.
@@ -34,6 +34,7 @@ nothing-since = Il en est ainsi depuis : { $date }.
 nothing-no-version = Aucune version de ces règles n'est en vigueur à la date qui décide ({ $date }). Il existe :
 several-all = La date qui décide ({ $date }) atteint { $count } versions des règles, et toutes doivent concorder :
 several-choice = La date qui décide ({ $date }) atteint { $count } versions des règles, et la personne peut en choisir une :
+several-hint = Une date exacte dirait quelle version s'applique.
 
 ## Headings
 
@@ -78,7 +79,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items } : { $sort ->
     [yes-no] { $attribute }, oui ou non ?
-    [date] quelle est la date exacte ({ $attribute }) ?
+    [date] quand exactement ({ $attribute }) ?
    *[other] quelle est la donnée « { $attribute } » ?
 }
 question-amount = { $items } : combien, en heures ou en crédits utilisables par les règles ?
@@ -151,7 +152,6 @@ label-since-least = Au moins { $length } depuis { $date }
 label-since-most = Au plus { $length } depuis { $date }
 label-date-order = { $date } : { $window }
 label-depends = Cela dépend de ce qui n'est pas encore connu
-label-condition = La condition de cette voie
 label-bind = La même chose pour toutes ces lignes : « { $name } »
 label-bind-open = Il n'est pas certain que ce puisse être « { $name } »
 row-including = parmi cela, { $what }
@@ -298,8 +298,10 @@ measured-forbidden = { $n ->
     [0] il n'y en a pas, et il ne doit pas y en avoir
    *[other] { $measured }, et il ne doit pas y en avoir
 }
+counted-unknown = (quantité non indiquée)
 counted-perhaps = (peut-être)
 number-range = { $low } à { $high }
+up-to = jusqu'à { $quantity }
 or-more = { $quantity } ou plus
 unit-h = { $number } h
 unit-min = { $number } min
@@ -543,6 +545,7 @@ rule-otherwise = Sinon :
 rule-only-if = Seulement si { $condition }
 rule-not = non ({ $condition })
 rule-bind = La même chose pour tout ceci, « { $name } » : { $evidence }
+quoted = « { $text } »
 rule-judged = jugé par { $by }
 rule-open = les règles laissent cela ouvert
 asked-least = au moins { $quantity } : { $what }

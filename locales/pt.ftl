@@ -23,7 +23,7 @@ head-governing = as regras se aplicam conforme esta data: { $date }
 head-without-decisions = Sem as decisões da autoridade: { $verdict }.
 head-on-completion = Quando terminar tudo o que está em curso: { $verdict }.
 head-on-completion-same = Quando terminar tudo o que está em curso, continuará igual: { $verdict }.
-head-expiring = Vence antes disso: { $items }.
+head-expiring = Dados que vencem antes disso: { $items }.
 nothing-no-grant = Estas regras não outorgam nada que se possa avaliar.
 nothing-absent = Esta ocupação não existe nesta jurisdição: não há nada que se possa outorgar.
 nothing-closed = Ninguém mais pode entrar nesta ocupação: não há nada que se possa outorgar.
@@ -34,6 +34,7 @@ nothing-since = É assim desde: { $date }.
 nothing-no-version = Na data que decide ({ $date }) não vigora nenhuma versão destas regras. Existem:
 several-all = A data que decide ({ $date }) alcança { $count } versões das regras, e todas devem concordar:
 several-choice = A data que decide ({ $date }) alcança { $count } versões das regras, e a pessoa pode escolher uma delas:
+several-hint = Uma data exata deixaria claro qual versão se aplica.
 
 ## Headings
 
@@ -84,7 +85,7 @@ gap-more-ways = { $count ->
 
 question-attribute = { $items }: { $sort ->
     [yes-no] { $attribute }, sim ou não?
-    [date] qual é a data exata ({ $attribute })?
+    [date] quando exatamente ({ $attribute })?
    *[other] qual é o dado “{ $attribute }”?
 }
 question-amount = { $items }: quanto é, em horas ou créditos que as regras possam usar?
@@ -160,7 +161,6 @@ label-since-least = Pelo menos { $length } desde { $date }
 label-since-most = No máximo { $length } desde { $date }
 label-date-order = { $date }: { $window }
 label-depends = Depende do que ainda não se sabe
-label-condition = A condição desta via
 label-bind = O mesmo para todas estas linhas: “{ $name }”
 label-bind-open = Não é certo que possa ser “{ $name }”
 row-including = entre isso, { $what }
@@ -241,13 +241,13 @@ term-earlier = primeira destas datas: { $one } ou { $other }
 term-later = última destas datas: { $one } ou { $other }
 term-period-start = data de início do período “{ $name }”
 term-period-end = data de término do período “{ $name }”
-window-in-before = dentro de { $length } antes { $sort ->
-    [term] da { $date }
-   *[date] de { $date }
+window-in-before = no prazo de { $length } anterior { $sort ->
+    [term] à { $date }
+   *[date] a { $date }
 }
-window-in-after = dentro de { $length } depois { $sort ->
-    [term] da { $date }
-   *[date] de { $date }
+window-in-after = no prazo de { $length } posterior { $sort ->
+    [term] à { $date }
+   *[date] a { $date }
 }
 window-around = no máximo { $length } antes ou depois { $sort ->
     [term] da { $date }
@@ -295,8 +295,10 @@ measured-forbidden = { $n ->
     [0] não há, e não deve haver
    *[other] { $measured }, e não deve haver
 }
+counted-unknown = (quantidade não informada)
 counted-perhaps = (talvez)
 number-range = { $low } a { $high }
+up-to = até { $quantity }
 or-more = { $quantity } ou mais
 unit-h = { $number } h
 unit-min = { $number } min
@@ -543,6 +545,7 @@ rule-otherwise = Senão:
 rule-only-if = Somente se { $condition }
 rule-not = não ({ $condition })
 rule-bind = O mesmo para tudo isto, “{ $name }”: { $evidence }
+quoted = “{ $text }”
 rule-judged = julgado por { $by }
 rule-open = as regras deixam isto em aberto
 asked-least = pelo menos { $quantity }: { $what }

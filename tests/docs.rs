@@ -8,7 +8,8 @@
 //! - ` ```yaml record ` is read and bound, ` ```yaml record=ID ` to this framework, else to that of its application;
 //! - ` ```yaml case ` is run, against the frameworks and records of its page and the library;
 //! - ` file=PATH ` behind any of them: that file of the project has the same text;
-//! - ` ```console ` holds commands and what they print; a line `...` stands for any lines.
+//!
+//! Commands with what they print are tested in papers.rs.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -20,6 +20,7 @@ mod frameworks;
 #[cfg(feature = "cli")]
 mod process;
 mod rooms;
+mod words;
 
 use std::path::Path;
 

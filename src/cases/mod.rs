@@ -4,6 +4,8 @@
 //! expectation that is not fulfilled, with the place in the case. Nothing is assessed here, and no file is opened.
 
 mod quantity;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::eval::Assessment;
@@ -124,7 +126,7 @@ impl Checker<'_> {
         self.range(
             &path.key("shortfall"),
             &what,
-            "lacks",
+            "shortfall",
             &more.shortfall,
             first(finding, |it| it.shortfall.as_ref()),
             framework,
@@ -132,7 +134,7 @@ impl Checker<'_> {
         self.range(
             &path.key("excess"),
             &what,
-            "exceeds by",
+            "excess",
             &more.excess,
             first(finding, |it| it.excess.as_ref()),
             framework,
@@ -159,7 +161,7 @@ impl Checker<'_> {
         &mut self,
         path: &Path,
         what: &str,
-        verb: &str,
+        noun: &str,
         expected: &Option<Scalar>,
         found: Option<&Range>,
         framework: &Framework,
@@ -174,11 +176,11 @@ impl Checker<'_> {
             }
         };
         match found {
-            None => self.problem(path, format!("{what} {verb} nothing, expected `{}`", expected.text())),
+            None => self.problem(path, format!("{what} has no {noun}, expected `{}`", expected.text())),
             Some(range) if quantity::fits(&wanted, range, framework) => {}
             Some(range) => {
                 let found = quantity::show(range, framework);
-                self.problem(path, format!("{what} {verb} `{found}`, expected `{}`", expected.text()));
+                self.problem(path, format!("the {noun} of {what} is `{found}`, expected `{}`", expected.text()));
             }
         }
     }

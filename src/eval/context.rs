@@ -37,6 +37,9 @@ pub(crate) enum Use {
 /// The items that the names a term depends on are bound to; what was computed under one key holds while it lasts.
 type Key = u128;
 
+/// What fits a selection under a key.
+type Kept = (Key, Rc<[Fit]>);
+
 /// A portion that fits a selection, surely or possibly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fit {
@@ -69,7 +72,7 @@ pub(crate) struct Context<'a> {
     /// Truth of each test for each portion as far as it was asked.
     tests: Vec<(Key, Vec<Option<Truth>>)>,
     /// What fits each selection, for the person and against.
-    selections: [Vec<Option<(Key, Rc<[Fit]>)>>; 2],
+    selections: [Vec<Option<Kept>>; 2],
     /// The portions of items of each kind, in order: a selection looks only at its own kinds.
     by_kind: [Vec<usize>; Kind::ALL.len()],
     /// The hours of programmes without listed parts, which standards read as training.
@@ -161,7 +164,11 @@ impl<'a> Context<'a> {
         }
         let limits = self.record.decisions.iter().enumerate().filter_map(|(index, decision)| match decision.kind {
             DecisionKind::Limit(limited, amount) if limited == item && self.applies(index) => Some(amount),
-            _ => None,
+            DecisionKind::Exclude(_)
+            | DecisionKind::Limit(..)
+            | DecisionKind::Pin(..)
+            | DecisionKind::Accept { .. }
+            | DecisionKind::Waive(_) => None,
         });
         limits.min()
     }
@@ -182,10 +189,6 @@ impl<'a> Context<'a> {
     fn visibility(&self, item: &Item) -> Truth {
         if item.kind == Kind::Experience {
             // Work is cut to the assessment date: it is there as soon as it has begun.
-            return item.started.until(Interval::day(self.as_of));
-        }
-        if item.status != Status::Completed && !(self.mode.completion && item.status == Status::InProgress) {
-            // Under way: seen by prohibitions from its begin on.
             return item.started.until(Interval::day(self.as_of));
         }
         self.item_date(item).until(Interval::day(self.as_of))
@@ -539,7 +542,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn date_attribute(&mut self, portion: &Portion, attribute: AttributeId) -> Interval {
+    pub(crate) fn date_attribute(&mut self, portion: &Portion, attribute: AttributeId) -> Interval {
         let Some(item) = self.item(portion.item) else { return Interval::UNKNOWN };
         match attribute {
             builtin::DATE => self.event(item, Event::Date),
@@ -796,12 +799,30 @@ impl<'a> Context<'a> {
         let mut answer: Vec<(usize, Truth)> = Vec::new();
         for fit in fits.iter() {
             let Some(portion) = self.record.portions.get(fit.portion) else { continue };
+            let truth = if portion.unlisted { self.fits_itself(id, sense, fit.portion) } else { fit.truth };
+            if truth == Truth::False {
+                continue;
+            }
             match answer.last_mut() {
-                Some((item, known)) if *item == portion.item => *known = (*known).max(fit.truth),
-                _ => answer.push((portion.item, fit.truth)),
+                Some((item, known)) if *item == portion.item => *known = (*known).max(truth),
+                _ => answer.push((portion.item, truth)),
             }
         }
         answer
+    }
+
+    /// Whether a qualification without listed parts fits as what it is: only its hours stand for courses and placements.
+    pub(crate) fn fits_itself(&mut self, id: SelectionId, sense: Use, index: usize) -> Truth {
+        let (Some(selection), Some(portion)) =
+            (self.framework.program.selections.get_index(id.index()), self.record.portions.get(index))
+        else {
+            return Truth::False;
+        };
+        let mut fit = Truth::False;
+        for alternative in selection.alternatives.iter().filter(|one| one.kinds.has(Kind::Qualification)) {
+            fit = fit.max(self.fit_portion(alternative, sense, index, portion));
+        }
+        fit
     }
 
     // ---- completeness ----

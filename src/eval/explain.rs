@@ -11,11 +11,11 @@ use super::verdict::Sides;
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
 use crate::model::program::{
-    Alternative, Claim, Comparison, Condition, DateId, DateTerm, FactTest, Formula, Measure, NodeId, NodeKind, RowKind,
-    SelectionId, Test,
+    Alternative, Claim, Comparison, Condition, DateId, DateTerm, Event, FactTest, Formula, Measure, NodeId, NodeKind,
+    RowKind, SelectionId, Test,
 };
 use crate::model::vocabulary::{AttributeId, Kind, Kinds, builtin};
-use crate::record::evidence::{DecisionKind, Status};
+use crate::record::evidence::{DecisionKind, Status, Value};
 
 /// The readings that one explanation needs: as decided, without decisions, and with items under way finished.
 #[derive(Debug)]
@@ -205,6 +205,9 @@ impl<'a> Explainer<'a> {
 
     fn explain_ways(&mut self, id: NodeId, least: usize, children: &[NodeId]) -> Finding {
         let mut children = self.explain_all(children);
+        for child in &mut children {
+            self.perhaps_no_way(child);
+        }
         let verdict = at_least(least, &children, |child| self.main.advisory(child.node));
         if verdict == Verdict::Met {
             let mut left = least;
@@ -227,6 +230,50 @@ impl<'a> Explainer<'a> {
         }
         answer.children = children;
         answer
+    }
+
+    /// Marks a way that holds but applies only perhaps: it is no way if it does not.
+    fn perhaps_no_way(&mut self, way: &mut Finding) {
+        if way.verdict != Verdict::Met || self.main.sides(way.node).applies != Truth::Unknown {
+            return;
+        }
+        let mut applies = finding(way.node, Verdict::Undetermined);
+        self.applicability_questions(way.node, &mut applies.questions);
+        way.verdict = Verdict::Undetermined;
+        way.children.insert(0, applies);
+    }
+
+    /// What decides whether a node applies.
+    fn applicability_questions(&mut self, id: NodeId, questions: &mut Vec<Question>) {
+        let Some(node) = self.main.node(id) else { return };
+        if self.main.in_force(node) == Truth::Unknown {
+            let mut governing = finding(id, Verdict::Undetermined);
+            self.governing_question(&mut governing);
+            questions.append(&mut governing.questions);
+        }
+        match &node.kind {
+            NodeKind::Named(child) => self.applicability_questions(*child, questions),
+            NodeKind::All(children) => {
+                for child in children {
+                    self.applicability_questions(*child, questions);
+                }
+            }
+            NodeKind::Choose { condition, otherwise: None, .. } => self.condition_questions(condition, questions),
+            NodeKind::Choose { .. }
+            | NodeKind::Any(_)
+            | NodeKind::AtLeast(..)
+            | NodeKind::Guarded { .. }
+            | NodeKind::Bind(..)
+            | NodeKind::Claim(_)
+            | NodeKind::Share { .. }
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => {}
+        }
     }
 
     fn explain_choose(
@@ -275,7 +322,8 @@ impl<'a> Explainer<'a> {
             return finding(id, Verdict::Unmet);
         };
         // The item shown: one that holds on the sure side, else on the possible side, else the nearest.
-        let mut best: Option<((Verdict, std::cmp::Reverse<(Number, usize)>), usize, Truth, Option<Finding>)> = None;
+        type Nearness = (Verdict, std::cmp::Reverse<(Number, usize)>);
+        let mut best: Option<(Nearness, usize, Truth, Option<Finding>)> = None;
         let single = candidates.len() == 1;
         for (item, fit) in candidates {
             let sides = self.main.with_bound(binding, item, |context| context.sides(body));
@@ -537,10 +585,14 @@ impl<'a> Explainer<'a> {
             .attributes
             .iter()
             .filter_map(|(_, value)| match value {
-                crate::record::evidence::Value::Symbol(symbol) => {
-                    Some(self.main.record.word(self.main.framework, *symbol))
-                }
-                _ => None,
+                Value::Symbol(symbol) => Some(self.main.record.word(self.main.framework, *symbol)),
+                Value::Symbols(_)
+                | Value::Title(_)
+                | Value::Number(_)
+                | Value::Date(_)
+                | Value::Place(_)
+                | Value::YesNo(_)
+                | Value::Level(_) => None,
             })
             .collect();
         (!words.is_empty()).then(|| words.join(", "))
@@ -747,7 +799,8 @@ impl<'a> Explainer<'a> {
                 }
             }
             if reading.incomplete {
-                self.complete_question(*whole, &mut answer.questions);
+                let listed = self.main.complete(*whole);
+                self.complete_question(if listed { *part } else { *whole }, &mut answer.questions);
             }
             answer.questions.dedup();
         }
@@ -1109,6 +1162,11 @@ impl<'a> Explainer<'a> {
                 let Some(test) = self.main.framework.program.tests.get_index(test.index()) else { return };
                 let (attribute, dates) = tested(test);
                 if let Some(attribute) = attribute {
+                    // Of a credential whose expiry is stated or follows from its grant, only the status can be open.
+                    let known = self.main.item(item);
+                    let expires = known.map(|known| self.main.event(known, Event::Expires));
+                    let dated = expires.is_some_and(|expires| !expires.is_unknown());
+                    let attribute = if matches!(test, Test::Current(_)) && dated { builtin::STATUS } else { attribute };
                     let question = Question::Attribute { item, attribute };
                     let stated = self
                         .main

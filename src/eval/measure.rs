@@ -118,8 +118,12 @@ impl<'a> Context<'a> {
         let fits = self.fits(selection, sense);
         let mut entries: Vec<Entry> = Vec::new();
         for fit in fits.iter() {
-            let (index, fit) = (fit.portion, fit.truth);
+            let index = fit.portion;
             let Some(portion) = self.record.portions.get(index) else { continue };
+            let fit = if portion.unlisted { self.fits_itself(selection, sense, index) } else { fit.truth };
+            if fit == Truth::False {
+                continue;
+            }
             match entries.last_mut() {
                 Some(entry) if entry.item == portion.item => {
                     entry.portions.push(index);
@@ -218,15 +222,14 @@ impl<'a> Context<'a> {
             .flat_map(|alternative| &alternative.windows)
             .collect();
         let pro_rata = windows.iter().any(|window| window.straddle == Straddle::ProRata);
-        if item.kind != Kind::Experience && !pro_rata || windows.is_empty() && item.kind != Kind::Experience {
+        if item.kind != Kind::Experience && !pro_rata {
             return amount;
         }
-        let Some(low) = self.days(item, &windows, false) else { return (Number::ZERO, amount.1) };
-        let (inside, all) = low;
+        let Some((inside, all)) = self.days(item, &windows) else { return (Number::ZERO, amount.1) };
         if inside == all {
             return amount;
         }
-        if pro_rata && self.days(item, &windows, true) == Some(low) {
+        if pro_rata && self.exact(item, &windows) {
             let share = Number::whole(inside).checked_div(Number::whole(all)).unwrap_or(Number::ZERO);
             return scale(amount, share);
         }
@@ -238,12 +241,42 @@ impl<'a> Context<'a> {
         ((amount.0 - outside).max(Number::ZERO), amount.1)
     }
 
-    /// Days of an item inside windows, and in all; on the sure or the possible side. None if not bounded.
-    fn days(&mut self, item: &Item, windows: &[&Window], possible: bool) -> Option<(i64, i64)> {
-        let all = self.span(item, &[], !possible)?;
-        let inside = self.span(item, windows, possible);
-        let length = |(first, last): (Date, Date)| i64::from(days_between(first, last)) + 1;
-        Some((inside.map_or(0, length).min(length(all)), length(all)))
+    /// Days of an item inside windows and until the assessment date, and in all, if as many of them as its dates allow
+    /// lie outside. None if those have no end.
+    fn days(&mut self, item: &Item, windows: &[&Window]) -> Option<(i64, i64)> {
+        let end = self.event(item, Event::Completed).hi;
+        let (mut from, mut until) = (None, Some(self.as_of).filter(|today| end.is_none_or(|end| end > *today)));
+        for window in windows {
+            if let Some((date, excluded)) = window.from {
+                let first = self.date(date).hi.map(|date| if excluded { shift(date, 1) } else { date })?;
+                from = from.max(Some(first));
+            }
+            if let Some((date, excluded)) = window.until {
+                let last = self.date(date).lo.map(|date| if excluded { shift(date, -1) } else { date })?;
+                until = Some(until.map_or(last, |known: Date| known.min(last)));
+            }
+        }
+        let length = |first: Date, last: Date| (i64::from(days_between(first, last)) + 1).max(0);
+        let end = end?;
+        let last = until.map_or(end, |until| until.min(end));
+        // Where nothing is cut off before, the begin does not matter.
+        let begin = match (item.started.lo, from) {
+            (Some(begin), _) => begin,
+            (None, None) => last.min(end),
+            (None, Some(_)) => return None,
+        };
+        let first = from.map_or(begin, |from| from.max(begin));
+        Some((length(first, last), length(begin, end)))
+    }
+
+    /// Whether the dates of an item and of windows are known to the day.
+    fn exact(&mut self, item: &Item, windows: &[&Window]) -> bool {
+        let bounds = windows.iter().flat_map(|window| [window.from, window.until]).flatten();
+        let mut exact = item.started.exact().is_some() && self.event(item, Event::Completed).exact().is_some();
+        for (date, _) in bounds {
+            exact &= self.date(date).exact().is_some();
+        }
+        exact
     }
 
     /// The days from begin to end of an item inside windows and up to the assessment date: the shortest on the sure

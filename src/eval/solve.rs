@@ -366,26 +366,29 @@ pub fn laminar(weights: &[Option<Number>], sets: &[SetRow]) -> Option<(Option<Nu
             }
         }
     }
-    // Smallest sets first: each takes the unclaimed classes and finished sets inside it.
+    // Smallest sets first: each takes the unclaimed classes and finished sets inside it, with what they need together.
     let mut holds = true;
-    let mut done: Vec<(u64, Option<Number>)> = weights
+    let mut done: Vec<(u64, Number, Option<Number>)> = weights
         .iter()
         .enumerate()
-        .map(|(class, weight)| (1_u64.checked_shl(u32::try_from(class).unwrap_or(64)).unwrap_or(0), *weight))
+        .map(|(class, weight)| {
+            (1_u64.checked_shl(u32::try_from(class).unwrap_or(64)).unwrap_or(0), Number::ZERO, *weight)
+        })
         .collect();
     for set in order {
         let (inside, outside): (Vec<_>, Vec<_>) =
-            done.into_iter().partition(|(classes, _)| *classes != 0 && classes & set.classes == *classes);
-        let sum = inside.iter().try_fold(Number::ZERO, |sum, (_, most)| most.map(|most| sum + most));
+            done.into_iter().partition(|(classes, ..)| *classes != 0 && classes & set.classes == *classes);
+        let need = inside.iter().map(|(_, need, _)| *need).sum::<Number>().max(set.least);
+        let sum = inside.iter().try_fold(Number::ZERO, |sum, (.., most)| most.map(|most| sum + most));
         let most = match (sum, set.most) {
             (Some(sum), Some(cap)) => Some(sum.min(cap)),
             (one, None) | (None, one) => one,
         };
-        holds &= most.is_none_or(|most| most >= set.least);
+        holds &= most.is_none_or(|most| most >= need);
         done = outside;
-        done.push((set.classes, most));
+        done.push((set.classes, need, most));
     }
-    let total = done.iter().try_fold(Number::ZERO, |sum, (_, most)| most.map(|most| sum + most));
+    let total = done.iter().try_fold(Number::ZERO, |sum, (.., most)| most.map(|most| sum + most));
     Some((total, holds))
 }
 

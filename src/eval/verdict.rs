@@ -76,21 +76,22 @@ impl<'a> Context<'a> {
         match kind {
             NodeKind::All(children) => {
                 let mut all = Sides::new(true, true);
-                let mut applies = children.is_empty();
+                let mut applies = Truth::from_bool(children.is_empty());
                 for child in children {
                     if self.advisory(*child) {
-                        applies = true;
+                        applies = Truth::True;
                         continue;
                     }
                     let sides = self.sides(*child);
                     all.sure &= sides.sure;
                     all.possible &= sides.possible;
-                    applies |= sides.applies != Truth::False;
+                    applies = applies.max(sides.applies);
                     if !all.possible {
                         break;
                     }
                 }
-                if applies { all } else { Sides::NEUTRAL }
+                // What applies only perhaps is no sure way of a choice, and neither is a block of nothing else.
+                Sides { applies, ..all }
             }
             NodeKind::Any(children) => self.at_least(1, children),
             NodeKind::AtLeast(least, children) => self.at_least(*least, children),
@@ -189,20 +190,15 @@ impl<'a> Context<'a> {
         let Some(known) = self.framework.program.bindings.get(binding.0 as usize) else { return Vec::new() };
         let fits = self.item_fits(known.selection, Use::For);
         let Some(pick) = known.pick else { return fits };
+        // "And no other one is dated before it" is a prohibition: it sees what failed as well.
+        let others = self.item_fits(known.selection, Use::Against);
         let complete = self.complete(known.selection);
-        let dates: Vec<Interval> = fits
-            .iter()
-            .map(|(item, _)| self.item(*item).map_or(Interval::UNKNOWN, |item| self.item_date(item)))
-            .collect();
         let mut answer = Vec::new();
-        for (at, (item, fit)) in fits.iter().enumerate() {
-            let own = dates.get(at).copied().unwrap_or(Interval::UNKNOWN);
-            let mut truth = *fit;
-            for (other, (_, other_fit)) in fits.iter().enumerate() {
-                if other == at {
-                    continue;
-                }
-                let date = dates.get(other).copied().unwrap_or(Interval::UNKNOWN);
+        for (item, fit) in fits {
+            let own = self.item(item).map_or(Interval::UNKNOWN, |item| self.item_date(item));
+            let mut truth = fit;
+            for (other, other_fit) in others.iter().filter(|(other, _)| *other != item) {
+                let date = self.item(*other).map_or(Interval::UNKNOWN, |item| self.item_date(item));
                 let earlier = if pick == Pick::First { date.before(own) } else { own.before(date) };
                 truth = truth.min(earlier.min(*other_fit).negate());
             }
@@ -210,7 +206,7 @@ impl<'a> Context<'a> {
                 truth = truth.min(Truth::Unknown);
             }
             if truth != Truth::False {
-                answer.push((*item, truth));
+                answer.push((item, truth));
             }
         }
         answer

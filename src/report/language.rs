@@ -244,3 +244,82 @@ pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn tags() {
+        let known = [("es-CO", Language::Spanish), ("pt_BR.UTF-8", Language::Portuguese), ("FR", Language::French)];
+        for (tag, language) in known {
+            assert_eq!(Language::from_tag(tag), Some(language), "{tag}");
+        }
+        for tag in ["nl", "", "C", "POSIX", "english"] {
+            assert_eq!(Language::from_tag(tag), None, "{tag}");
+        }
+        for language in Language::ALL {
+            assert_eq!(Language::from_tag(language.tag()), Some(language));
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        let number = |text: &str, rounding| Language::French.words().number(Number::parse(text).unwrap(), rounding);
+        assert_eq!(number("7.5", Rounding::Down), "7,5");
+        assert_eq!(number("1600", Rounding::Down), "1600");
+        assert_eq!(number("59.999", Rounding::Down), "59,99");
+        assert_eq!(number("59.999", Rounding::Up), "60");
+        assert_eq!(number("0.001", Rounding::Up), "0,01");
+        assert_eq!(number("0.001", Rounding::Down), "0");
+        assert_eq!(number("-0.5", Rounding::Down), "-0,5");
+        assert_eq!(number("-0.001", Rounding::Down), "-0,01");
+        assert_eq!(number("-0.001", Rounding::Up), "0");
+        assert_eq!(Language::English.words().number(Number::parse("7.25").unwrap(), Rounding::Down), "7.25");
+        assert_eq!(Language::English.words().number(Number::fraction(100, 3).unwrap(), Rounding::Up), "33.34");
+    }
+
+    #[test]
+    fn dates() {
+        let first = Interval::day(date(2026, 3, 1));
+        let said = Language::ALL.map(|language| language.words().date(first));
+        assert_eq!(said, ["1 March 2026", "1 de marzo de 2026", "1º de março de 2026", "1er mars 2026"]);
+        let month = Interval::partial(2026, Some(3), None).unwrap();
+        let said = Language::ALL.map(|language| language.words().date(month));
+        assert_eq!(said, ["March 2026", "marzo de 2026", "março de 2026", "mars 2026"]);
+        let year = Interval::partial(2026, None, None).unwrap();
+        assert!(Language::ALL.iter().all(|language| language.words().date(year) == "2026"));
+        let long = Interval { lo: Some(date(2026, 3, 1)), hi: Some(date(2026, 4, 2)) };
+        let said = Language::ALL.map(|language| language.words().date(long));
+        assert_eq!(said[1], "entre el 1 de marzo de 2026 y el 2 de abril de 2026");
+        assert_eq!(said[3], "entre le 1er mars 2026 et le 2 avril 2026");
+        let said = Language::ALL.map(|language| language.words().period(Interval { lo: first.lo, hi: None }));
+        assert_eq!(said[0], "since 1 March 2026");
+        assert_eq!(said[3], "depuis le 1er mars 2026");
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        let days = |language: Language, number: &str| {
+            let value = Number::parse(number).unwrap();
+            let words = language.words();
+            words.with("unit-days", [("number", words.number(value, Rounding::Up).into()), ("n", plural(value))])
+        };
+        assert_eq!(days(Language::English, "1"), "1 day");
+        assert_eq!(days(Language::English, "1.5"), "1.5 days");
+        assert_eq!(days(Language::French, "1.5"), "1,5 jour");
+        assert_eq!(days(Language::Spanish, "2"), "2 días");
+    }
+
+    #[test]
+    fn lists() {
+        let words = Language::English.words();
+        let list: Vec<String> = ["a", "b", "c"].map(str::to_owned).to_vec();
+        assert_eq!(words.and(&list), "a, b and c");
+        assert_eq!(words.or(&[]), "");
+        assert_eq!(words.some(&list, 3), "a, b, c");
+        assert_eq!(words.some(&list, 1), "a and 2 more");
+    }
+}

@@ -182,7 +182,8 @@ fn clean(text: &str) -> String {
         letter.is_control()
             || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
     };
-    text.chars().map(|letter| if harmful(letter) { ' ' } else { letter }).collect()
+    let space = |letter: char| letter.is_whitespace() && letter != GLUE;
+    text.chars().map(|letter| if harmful(letter) || space(letter) { ' ' } else { letter }).collect()
 }
 
 /// Cuts at spaces; punctuation that stands alone (as French and Spanish have it) stays with its neighbour.
@@ -207,7 +208,11 @@ fn words(pieces: &[Piece]) -> Vec<Word> {
         }
     }
     let mut kept: Vec<Word> = Vec::with_capacity(all.len());
-    for word in all {
+    for mut word in all {
+        unglue(&mut word);
+        if word.is_empty() {
+            continue;
+        }
         let alone = |marks: &[&str]| matches!(word.as_slice(), [one] if marks.contains(&one.text.trim_end_matches([',', '.', ';'])));
         let closes = alone(&[":", ";", "?", "!", "»", "%", "·", "»?", "–"]);
         let after_opening = kept.last().is_some_and(|last| {
@@ -222,6 +227,18 @@ fn words(pieces: &[Piece]) -> Vec<Word> {
         }
     }
     kept
+}
+
+/// Glue at the end of a word would be a space at the end of a line.
+fn unglue(word: &mut Word) {
+    while let Some(last) = word.last_mut() {
+        let kept = last.text.trim_end_matches(GLUE).len();
+        last.text.truncate(kept);
+        if kept > 0 {
+            break;
+        }
+        word.pop();
+    }
 }
 
 /// A word that is wider than a line, in parts that fit.
@@ -243,5 +260,43 @@ fn broken(word: Word, width: usize) -> Vec<Word> {
             }
         }
     }
+    parts.iter_mut().for_each(unglue);
+    parts.retain(|part| !part.is_empty());
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(width: usize, first: usize, rest: usize, text: &str) -> String {
+        let mut page = Page::new(width, false);
+        page.write(first, rest, &[Piece::plain(text)]);
+        page.finish()
+    }
+
+    #[test]
+    fn wraps_with_a_hanging_indent() {
+        let text = "one two three four five six seven eight nine ten eleven";
+        assert_eq!(drawn(40, 2, 4, text), "  one two three four five six seven\n    eight nine ten eleven\n");
+        assert_eq!(drawn(40, 0, 0, ""), "");
+    }
+
+    #[test]
+    fn keeps_glued_words_and_lone_marks_together() {
+        let text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 180\u{a0}h : « b »";
+        assert_eq!(drawn(40, 0, 0, text), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n180 h : « b »\n");
+    }
+
+    #[test]
+    fn breaks_what_is_wider_than_a_line() {
+        let text = format!("see {} end", "x".repeat(70));
+        let lines = drawn(40, 0, 2, &text);
+        assert_eq!(lines, format!("see\n  {}\n  {} end\n", "x".repeat(38), "x".repeat(32)));
+    }
+
+    #[test]
+    fn deep_indents_leave_room() {
+        assert_eq!(drawn(40, 500, 600, "word"), format!("{}word\n", " ".repeat(20)));
+    }
 }

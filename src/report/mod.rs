@@ -10,5 +10,6 @@ pub mod language;
 mod layout;
 pub mod names;
 mod phrases;
+mod sentences;
 mod speech;
 pub mod text;

@@ -76,20 +76,9 @@ impl Speech<'_> {
             }
             Measure::Amount(_) | Measure::Count | Measure::Time(_) => evidence,
         }];
-        let unit = match &claim.measure {
-            Measure::Amount(unit) => QuantityUnit::Unit(*unit),
-            Measure::Count => QuantityUnit::Count(self.selection_kinds(claim.selection)),
-            Measure::Time(unit) => QuantityUnit::Time(*unit),
-            Measure::Covered { members, .. } => QuantityUnit::Competencies(members.len()),
-        };
+        let unit = self.claim_unit(claim);
         parts.extend(claim.rows.iter().filter_map(|row| self.row(&row.kind, unit)));
         parts.join("; ")
-    }
-
-    fn selection_kinds(&self, id: SelectionId) -> crate::model::vocabulary::Kinds {
-        let known = self.framework.program.selections.get_index(id.index());
-        let all = known.map(|known| known.alternatives.as_slice()).unwrap_or_default();
-        all.iter().fold(crate::model::vocabulary::Kinds::default(), |kinds, one| kinds.union(one.kinds))
     }
 
     /// Rows that no line of their own tells about.
@@ -266,9 +255,8 @@ impl Speech<'_> {
         let text = match (window.from, window.until) {
             (None, None) => return None,
             (Some((from, false)), Some((until, false))) => {
-                let offset = |id: DateId| match dates.date(id) {
-                    DateTerm::Offset(length, of) => Some((*length, *of)),
-                    _ => None,
+                let offset = |id: DateId| {
+                    if let DateTerm::Offset(length, of) = dates.date(id) { Some((*length, *of)) } else { None }
                 };
                 let counted = |key: &str, length: Length, of: DateId| {
                     let term = self.term(of, 0);

@@ -74,6 +74,12 @@ impl<'a> Speech<'a> {
         self.words.or(&all)
     }
 
+    /// Every one of these kinds: `courses and examinations`.
+    pub(crate) fn all_kinds(&self, kinds: Kinds) -> String {
+        let all: Vec<String> = kinds.iter().map(|kind| self.kinds(Kinds::one(kind), Number::whole(2))).collect();
+        self.words.and(&all)
+    }
+
     /// A number with its unit: `180 h`, `3 courses`.
     pub(crate) fn quantity(&self, number: Number, unit: QuantityUnit, rounding: Rounding) -> String {
         self.unit(&self.words.number(number, rounding), number, unit)
@@ -116,6 +122,10 @@ impl<'a> Speech<'a> {
         let low = self.words.number(range.low, rounding);
         match range.high {
             Some(high) if high == range.low => self.unit(&low, high, range.unit),
+            Some(high) if range.low.is_zero() => {
+                let high = self.quantity(high, range.unit, rounding);
+                self.words.with("up-to", [("quantity", high.into())])
+            }
             Some(high) => self.unit(&self.between(&low, high, rounding), high, range.unit),
             None => self.words.with("or-more", [("quantity", self.unit(&low, range.low, range.unit).into())]),
         }
@@ -231,6 +241,9 @@ impl<'a> Speech<'a> {
 
     /// An amount, unless it is one whole item.
     fn counted_amount(&self, amount: &Range) -> Option<String> {
+        if amount.low.is_zero() && amount.high.is_none() {
+            return Some(self.words.say("counted-unknown"));
+        }
         if !matches!(amount.unit, QuantityUnit::Count(_)) {
             return Some(self.range(amount, Rounding::Down));
         }

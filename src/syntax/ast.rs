@@ -2,6 +2,11 @@
 //!
 //! Every node that a message may point at carries its [`Span`]. The checker turns this tree into the model.
 
+#![expect(
+    clippy::large_enum_variant,
+    reason = "a tree holds few nodes of each kind and is walked once; boxes would only hide its shape"
+)]
+
 use crate::source::Span;
 
 /// A value with the place where it stands.

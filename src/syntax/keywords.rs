@@ -423,3 +423,98 @@ pub(super) const fn expected(rule: Rule) -> Expected {
         | Rule::modifier_only => Hidden,
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "tests may fail")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Expected, RESERVED, expected, is_reserved};
+    use crate::syntax::parser::Rule;
+    use crate::syntax::places::FIRST_WORDS;
+
+    const LEXICAL: &str = include_str!("../../grammar/lexical.pest");
+
+    /// The text in quotes on a line of the grammar.
+    fn quoted(line: &str) -> Vec<&str> {
+        line.split('"').skip(1).step_by(2).collect()
+    }
+
+    /// The words of a rule that is a list of them.
+    fn list(rule: &str) -> BTreeSet<&'static str> {
+        let start = LEXICAL.find(&format!("\n{rule} = _{{")).expect("the list");
+        let list = &LEXICAL[start..];
+        let end = list.find("\n}").expect("its end");
+        let words = quoted(&list[..end]);
+        for (index, word) in words.iter().enumerate() {
+            let hidden = words[..index].iter().find(|before| word.starts_with(*before));
+            assert_eq!(hidden, None, "`{word}` stands behind its beginning");
+        }
+        words.into_iter().collect()
+    }
+
+    #[test]
+    fn the_table_of_the_grammar_has_the_same_words() {
+        let mut seen = 0;
+        for line in LEXICAL.lines().filter(|line| line.starts_with("kw_")) {
+            let name = line.split(' ').next().expect("a name");
+            let rule = Rule::all_rules().iter().find(|rule| format!("{rule:?}") == name).expect("a rule");
+            // What stands in a guard does not belong to the word.
+            let body = line.split(" ~ !((").next().expect("a body");
+            let words =
+                quoted(body).into_iter().filter(|word| word.starts_with(|char: char| char.is_ascii_lowercase()));
+            let words = words.collect::<Vec<_>>().join(" ");
+            if words.is_empty() {
+                assert_eq!(name, "kw_is_not", "only this one is a sign");
+            } else {
+                assert_eq!(expected(*rule), Expected::Word(Box::leak(words.into_boxed_str())), "{name}");
+            }
+            seen += 1;
+        }
+        assert!(seen > 100, "the table was found");
+    }
+
+    #[test]
+    fn every_keyword_is_guarded_against_the_rest_of_a_name() {
+        for line in LEXICAL.lines().filter(|line| line.starts_with("kw_")) {
+            let mut rest = line;
+            while let Some((_, behind)) = rest.split_once('"') {
+                let (word, behind) = behind.split_once('"').expect("a closing quote");
+                if word.starts_with(|char: char| char.is_ascii_alphabetic()) {
+                    let guarded = [" ~ e", " ~ wb", " | \"", ") ~ wb"].iter().any(|guard| behind.starts_with(guard));
+                    assert!(guarded, "`{word}` in {line}");
+                }
+                rest = behind;
+            }
+        }
+    }
+
+    #[test]
+    fn reserved_words_agree() {
+        assert!(RESERVED.is_sorted(), "in order, to be searched");
+        let all = list("reserved");
+        let missing: Vec<_> = RESERVED.iter().filter(|word| !all.contains(*word)).collect();
+        assert!(missing.is_empty(), "not in the grammar: {missing:?}");
+        assert!(is_reserved("cite") && !is_reserved("training"));
+    }
+
+    #[test]
+    fn no_word_that_begins_a_line_is_a_unit() {
+        let known: BTreeSet<_> = list("reserved").union(&list("contextual")).copied().collect();
+        let firsts = FIRST_WORDS.iter().flat_map(|words| *words).filter_map(|words| words.split(' ').next());
+        let missing: Vec<_> = firsts.filter(|word| !known.contains(word)).collect();
+        assert!(missing.is_empty(), "may be taken for a unit: {missing:?}");
+    }
+
+    #[test]
+    fn expectations_are_words_of_people() {
+        for rule in Rule::all_rules() {
+            match expected(*rule) {
+                Expected::Thing(words) | Expected::Word(words) | Expected::Sign(words) => {
+                    assert!(!words.contains("_token") && !words.contains("kw"), "{words}");
+                }
+                Expected::Hidden => {}
+            }
+        }
+    }
+}

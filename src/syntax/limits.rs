@@ -3,8 +3,8 @@
 /// The largest file, in bytes: the longest real framework has some 60 kB, and all rules of one country fit many times.
 pub const FILE_BYTES: usize = 1 << 20;
 
-/// How deep braces and parentheses may nest: real rules stay below ten, and this depth is read on the smallest stack
-/// (1 MiB, as on the web) in a debug build as well.
+/// How deep braces and parentheses may nest: real rules stay below ten, and a release build reads this depth on half of the
+/// smallest stack (1 MiB, as on the web).
 pub const NESTING: usize = 64;
 
 /// How many `not`, or steps like `3 years before`, may follow one another: the tree nests once for each.

@@ -158,7 +158,15 @@ impl Place {
             Self::Item if begins(BLOCK) => Some("requirements and their lines stand inside a `grant` or a `standard`"),
             Self::Block if begins(ITEM) => Some("declarations stand outside of grants, standards and requirements"),
             Self::Block if matches!(word, "catalog" | "framework") => Some("catalogs and frameworks do not nest"),
-            _ => None,
+            Self::File
+            | Self::Item
+            | Self::Block
+            | Self::Competency
+            | Self::Title
+            | Self::Scope
+            | Self::Table
+            | Self::Labels
+            | Self::Modifiers => None,
         }
     }
 }
@@ -167,18 +175,21 @@ impl Place {
 pub(super) fn begins_line(word: &str) -> bool {
     let continues =
         matches!(word, "assume" | "in" | "about" | "from" | "within" | "over" | "without" | "when" | "name");
-    !continues && [FILE, ITEM, BLOCK].iter().any(|list| list.iter().any(|start| first_word(start) == word))
+    !continues && FIRST_WORDS.iter().any(|list| list.iter().any(|start| first_word(start) == word))
 }
 
 /// Whether a word begins a piece somewhere, so that it is hardly a slip of the pen.
 pub(super) fn is_keyword(word: &str) -> bool {
-    [FILE, ITEM, BLOCK].iter().any(|list| list.iter().any(|start| first_word(start) == word))
+    FIRST_WORDS.iter().any(|list| list.iter().any(|start| first_word(start) == word))
 }
 
 /// The first of the words that begin a piece.
 pub(super) fn first_word(start: &str) -> &str {
     start.split(' ').next().unwrap_or(start)
 }
+
+/// All words that begin a piece.
+pub(super) const FIRST_WORDS: [&[&str]; 3] = [FILE, ITEM, BLOCK];
 
 const FILE: &[&str] = &["catalog", "framework"];
 

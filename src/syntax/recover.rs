@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::keywords::expected;
 use super::limits;
-use super::lower::{self, Texts, offset};
+use super::lower::{self, Texts};
 use super::messages::{self, Found};
 use super::parser::{Rule, Stop, read_strictly as read};
 use super::places::{Place, begins_line, first_word};
@@ -89,7 +89,7 @@ impl Recovery<'_> {
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, offset(start), offset(end))
+        lower::whole(self.file, self.source, start, end)
     }
 
     /// The token behind a token and all that it encloses.
@@ -257,10 +257,8 @@ impl Recovery<'_> {
                 Err(next) => stop = next,
             }
         }
-        if stop.at <= self.start(index) {
-            if let Some(before) = before {
-                stop = self.stop_behind(place, before, index, end, stop);
-            }
+        if let Some(before) = before.filter(|_| stop.at <= self.start(index)) {
+            stop = self.stop_behind(place, before, index, end, stop);
         }
         self.drop_piece(place, index, end, &stop, true)
     }

@@ -1,5 +1,6 @@
 //! Pieces of a text that does not follow the grammar, and which bracket closes which.
 
+use super::limits;
 use super::scan::closed;
 
 /// What a token is, as far as recovery cares.
@@ -179,10 +180,9 @@ impl Pairing {
             self.heads.retain(|(column, _)| *column < token.column);
             self.heads.push((token.column, token.start));
         }
-        if let Some(innermost) = self.open.last_mut() {
-            if token.kind != TokenKind::Close && innermost.phantom.is_none() {
-                innermost.content.get_or_insert(token.column);
-            }
+        let innermost = self.open.last_mut().filter(|innermost| innermost.phantom.is_none());
+        if let Some(innermost) = innermost.filter(|_| token.kind != TokenKind::Close) {
+            innermost.content.get_or_insert(token.column);
         }
     }
 
@@ -225,9 +225,10 @@ impl Pairing {
             };
             // A line that has its brace lacks none.
             let has_brace = |token: &Token| matches!(token.kind, TokenKind::Open(_));
+            let reported = self.lonely.len() < limits::PROBLEMS;
             let lacks = |head: &usize| {
                 let from = tokens.partition_point(|token| token.start < *head);
-                !tokens.get(from..index).unwrap_or_default().iter().any(has_brace)
+                reported && !tokens.get(from..index).unwrap_or_default().iter().any(has_brace)
             };
             self.lonely.push(Lonely::Unopened(token.start, head.filter(lacks).unwrap_or(token.start)));
             return false;

@@ -9,6 +9,15 @@ use crate::model::number::Number;
 use crate::model::program::{Claim, Event, Measure, Per, RowKind};
 use crate::model::vocabulary::{AttributeId, SymbolId};
 
+/// The groups that an entry may belong to.
+#[derive(Debug, Clone)]
+enum Keys {
+    /// To all of these.
+    These(Vec<u32>),
+    /// To any one in between.
+    Between(Option<u32>, Option<u32>),
+}
+
 impl<'a> Context<'a> {
     /// The ways to choose a group or a window: for each, which entries may be counted.
     pub(super) fn choices(&mut self, claim: &'a Claim, entries: &[Entry], base: &Pool, side: Side) -> Vec<Choice> {
@@ -53,7 +62,8 @@ impl<'a> Context<'a> {
             .map(|wanted| values.iter().map(|has| has.as_ref().map_or(open, |has| has.contains(wanted))).collect())
             .collect();
         if open && masks.is_empty() {
-            masks.push(vec![true; entries.len()]);
+            // What is known to have no value belongs to no group.
+            masks.push(values.iter().map(Option::is_none).collect());
         }
         masks
     }
@@ -88,50 +98,62 @@ impl<'a> Context<'a> {
         masks
     }
 
-    /// One mask for each longest run of successive values (numbers, or years of the date).
+    /// One mask for each run of successive values: the longest ones; on the possible side also those whose holes can be
+    /// filled by evidence without a stated value.
     pub(super) fn consecutive(&mut self, entries: &[Entry], side: Side, attribute: AttributeId) -> Vec<Choice> {
-        let values: Vec<Option<i64>> = entries
-            .iter()
-            .map(|entry| {
-                let portion = self.record.portions.get(entry.portions.first())?;
-                match self.record.attribute(portion, attribute) {
-                    Some(crate::record::evidence::Value::Number(number)) => Some(number.floor()),
-                    Some(crate::record::evidence::Value::Date(date)) => date.exact().map(|date| i64::from(date.year())),
-                    Some(crate::record::evidence::Value::Symbol(symbol)) => {
-                        self.record.word(self.framework, *symbol).parse().ok()
-                    }
-                    Some(
-                        crate::record::evidence::Value::Symbols(_)
-                        | crate::record::evidence::Value::Title(_)
-                        | crate::record::evidence::Value::Place(_)
-                        | crate::record::evidence::Value::YesNo(_)
-                        | crate::record::evidence::Value::Level(_),
-                    ) => None,
-                    None => {
-                        let item = self.item(entry.item)?;
-                        self.event(item, Event::Date).exact().map(|date| i64::from(date.year()))
-                    }
-                }
-            })
-            .collect();
+        let values: Vec<Option<i64>> = entries.iter().map(|entry| self.place_in_order(entry, attribute)).collect();
         let mut all: Vec<i64> = values.iter().flatten().copied().collect();
         all.sort_unstable();
         all.dedup();
+        let open = side == Side::Possible;
+        let unknown = values.iter().filter(|value| value.is_none()).count();
+        let fill = if open { i64::try_from(unknown).unwrap_or(i64::MAX) } else { 0 };
         let mut runs: Vec<(i64, i64)> = Vec::new();
-        for value in all {
+        let mut from_place = 0;
+        for (place, to) in all.iter().enumerate() {
+            // The longest run that ends here: its holes are the values in it less those that are there.
+            while all.get(from_place).is_some_and(|from| {
+                let there = i64::try_from(place - from_place).unwrap_or(i64::MAX);
+                to.saturating_sub(*from).saturating_sub(there) > fill
+            }) {
+                from_place += 1;
+            }
+            let Some(from) = all.get(from_place) else { continue };
             match runs.last_mut() {
-                Some((_, last)) if *last + 1 == value => *last = value,
-                _ => runs.push((value, value)),
+                Some((first, last)) if first == from => *last = *to,
+                _ => runs.push((*from, *to)),
             }
         }
-        let open = side == Side::Possible;
-        // An unknown value may fill a hole: on the possible side all values may then belong to one run.
-        if open && values.iter().any(Option::is_none) {
-            return vec![vec![true; entries.len()]];
-        }
         let in_run =
-            |(from, to): &(i64, i64)| values.iter().map(|v| v.is_some_and(|v| (*from..=*to).contains(&v))).collect();
-        runs.iter().map(in_run).collect()
+            |(from, to): &(i64, i64)| values.iter().map(|v| v.map_or(open, |v| (*from..=*to).contains(&v))).collect();
+        let mut masks: Vec<Choice> = runs.iter().map(in_run).collect();
+        if open && masks.is_empty() {
+            masks.push(vec![true; entries.len()]);
+        }
+        masks
+    }
+
+    /// The place of an entry's value in the order of the attribute: the number, the level, the year of a date, the
+    /// place of a symbol in its declaration.
+    fn place_in_order(&mut self, entry: &Entry, attribute: AttributeId) -> Option<i64> {
+        use crate::model::vocabulary::AttributeType;
+        use crate::record::evidence::Value;
+        let (_, known) = self.framework.vocabulary.attributes.get_index(attribute.index())?;
+        let portion = self.record.portions.get(entry.portions.first())?;
+        if known.kind == AttributeType::Date {
+            let date = self.date_attribute(portion, attribute);
+            let (lo, hi) = date.lo.zip(date.hi)?;
+            return (lo.year() == hi.year()).then(|| i64::from(lo.year()));
+        }
+        match self.record.attribute(portion, attribute)? {
+            Value::Number(number) => Some(number.floor()),
+            Value::Level(level) => Some(i64::from(level.rank)),
+            Value::Symbol(symbol) if !known.values.is_empty() => {
+                known.values.get_index_of(symbol).and_then(|place| i64::try_from(place).ok())
+            }
+            Value::Symbol(symbol) => self.record.word(self.framework, *symbol).parse().ok(),
+            Value::Symbols(_) | Value::Title(_) | Value::Date(_) | Value::Place(_) | Value::YesNo(_) => None,
+        }
     }
 
     /// The two ways of each gate: without what it gates, or with it and what it asks.
@@ -159,40 +181,50 @@ impl<'a> Context<'a> {
         branches
     }
 
-    /// The groups of `counting at most q per …`. On the sure side an unknown value may be in every group.
+    /// The groups of `counting at most q per …`. On the sure side what is not stated may be in every group, and a
+    /// partial date in every group that its days reach.
     pub(super) fn per(&mut self, entries: &[Entry], side: Side, per: Per) -> Vec<Vec<bool>> {
-        let keys: Vec<Option<Vec<u32>>> = entries
-            .iter()
-            .map(|entry| match per {
-                Per::Attribute(attribute) => {
-                    self.values(entry, attribute).map(|list| list.into_iter().map(|symbol| symbol.0).collect())
-                }
-                Per::Item => u32::try_from(entry.item).ok().map(|item| vec![item]),
-                Per::Day | Per::Month | Per::Year => {
-                    let item = self.item(entry.item)?;
-                    let date = self.event(item, Event::Date);
-                    let key = |date: jiff::civil::Date| match per {
-                        Per::Day => day_number(date),
-                        Per::Month => {
-                            u32::from(date.year().unsigned_abs()) * 12 + u32::from(date.month().unsigned_abs())
-                        }
-                        Per::Year | Per::Attribute(_) | Per::Item => u32::from(date.year().unsigned_abs()),
-                    };
-                    let (lo, hi) = date.lo.zip(date.hi)?;
-                    (key(lo) == key(hi)).then(|| vec![key(lo)])
-                }
-            })
-            .collect();
-        let mut all: Vec<u32> = keys.iter().flatten().flatten().copied().collect();
+        let keys: Vec<Keys> = entries.iter().map(|entry| self.keys(entry, per)).collect();
+        let mut all: Vec<u32> = Vec::new();
+        for keys in &keys {
+            match keys {
+                Keys::These(list) => all.extend(list),
+                Keys::Between(lo, hi) => all.extend([lo, hi].into_iter().flatten()),
+            }
+        }
         all.sort_unstable();
         all.dedup();
-        if all.is_empty() && keys.iter().any(Option::is_none) {
+        if all.is_empty() && keys.iter().any(|keys| matches!(keys, Keys::Between(..))) {
             all.push(0);
         }
         let open = side == Side::Sure;
-        all.iter()
-            .map(|wanted| keys.iter().map(|has| has.as_ref().map_or(open, |has| has.contains(wanted))).collect())
-            .collect()
+        let inside = |keys: &Keys, wanted: u32| match keys {
+            Keys::These(list) => list.contains(&wanted),
+            Keys::Between(lo, hi) => open && lo.is_none_or(|lo| lo <= wanted) && hi.is_none_or(|hi| wanted <= hi),
+        };
+        all.into_iter().map(|wanted| keys.iter().map(|keys| inside(keys, wanted)).collect()).collect()
+    }
+
+    fn keys(&mut self, entry: &Entry, per: Per) -> Keys {
+        match per {
+            Per::Attribute(attribute) => self.values(entry, attribute).map_or(Keys::Between(None, None), |list| {
+                Keys::These(list.into_iter().map(|symbol| symbol.0).collect())
+            }),
+            Per::Item => Keys::These(u32::try_from(entry.item).into_iter().collect()),
+            Per::Day | Per::Month | Per::Year => {
+                let Some(item) = self.item(entry.item) else { return Keys::Between(None, None) };
+                let date = self.event(item, Event::Date);
+                let key = |date: jiff::civil::Date| match per {
+                    Per::Day => day_number(date),
+                    Per::Month => u32::from(date.year().unsigned_abs()) * 12 + u32::from(date.month().unsigned_abs()),
+                    Per::Year | Per::Attribute(_) | Per::Item => u32::from(date.year().unsigned_abs()),
+                };
+                match (date.lo.map(key), date.hi.map(key)) {
+                    (Some(lo), Some(hi)) if lo == hi => Keys::These(vec![lo]),
+                    (lo, hi) => Keys::Between(lo, hi),
+                }
+            }
+        }
     }
 
     /// `from at least k distinct a [with at least q each]`: whether it holds, and what is missing.
@@ -224,15 +256,12 @@ impl<'a> Context<'a> {
             }
         }
         let enough = |sum: &Option<Number>| sum.is_none_or(|sum| each.is_none_or(|each| sum >= each));
-        let mut have = sums.iter().filter(|(_, sum)| enough(sum)).count();
-        if side == Side::Possible {
-            // Each unknown value may be a new one, up to the number of values that exist.
-            let exist =
-                self.framework.vocabulary.attributes.get_index(attribute.index()).map_or(0, |(_, a)| a.values.len());
-            let further = unknown.iter().filter(|weight| enough(weight)).count();
-            let filled =
-                if each.is_some() && !unknown.is_empty() { sums.len() + unknown.len() } else { have + further };
-            have = filled.min(if exist == 0 { usize::MAX } else { exist }).max(have);
+        // On the possible side what is not stated may be any value: more of those that are there, or others.
+        let open: Option<Number> =
+            if side == Side::Possible { unknown.iter().copied().sum() } else { Some(Number::ZERO) };
+        let mut have = sums.iter().filter(|(_, sum)| enough(&sum.zip(open).map(|(a, b)| a + b))).count();
+        if side == Side::Possible && enough(&open) {
+            have = self.or_others(attribute, have, unknown.len());
         }
         let wanted = least as usize;
         if have >= wanted {
@@ -254,6 +283,14 @@ impl<'a> Context<'a> {
             None => Number::ZERO,
         };
         (false, amount)
+    }
+
+    /// So many values, and as many others as evidence without a stated value may have: each one, up to the number of
+    /// values that exist.
+    pub(super) fn or_others(&self, attribute: AttributeId, have: usize, unknown: usize) -> usize {
+        let exist =
+            self.framework.vocabulary.attributes.get_index(attribute.index()).map_or(0, |(_, a)| a.values.len());
+        (have + unknown).min(if exist == 0 { usize::MAX } else { exist }).max(have)
     }
 
     /// From the first begin to the last end of what is counted.

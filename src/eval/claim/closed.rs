@@ -203,7 +203,8 @@ impl<'a> Context<'a> {
             }
             Some(sum)
         };
-        let incomplete = !self.complete(*part) || !self.complete(*whole);
+        // What of the part is not listed could only help to reach a share.
+        let incomplete = !self.complete(*whole) || !*at_least && !self.complete(*part);
         let sure_value = value(Side::Sure);
         let possible_value = value(Side::Possible);
         let holds = |value: Option<Number>, otherwise: bool| value.map_or(otherwise, |value| value >= Number::ZERO);

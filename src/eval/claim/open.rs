@@ -70,8 +70,7 @@ impl<'a> Context<'a> {
         limits
     }
 
-    /// The ways to choose a group or a window: for each, which entries may be counted.
-
+    /// One branch: the rows of the claim over what it leaves to be counted.
     #[expect(clippy::too_many_arguments, reason = "the parts of one problem, used once")]
     pub(super) fn rows_hold(
         &mut self,

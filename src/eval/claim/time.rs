@@ -71,17 +71,28 @@ impl<'a> Context<'a> {
             match &row.kind {
                 RowKind::NoBreak(longest) => runs = self.best_unbroken(runs, *longest, unit),
                 RowKind::Distinct { least, attribute, each } => {
-                    let mut groups = 0;
-                    for mask in self.groups(entries, side, *attribute) {
-                        let inside: Vec<Run> = ranges
-                            .iter()
-                            .filter(|(index, _)| mask.get(*index).copied().unwrap_or(false))
-                            .map(|(_, run)| *run)
-                            .collect();
-                        let total: Number = merge(&inside).iter().map(|run| length(run, unit, per_month)).sum();
-                        groups += u32::from(total >= each.unwrap_or(Number::ZERO) && total > Number::ZERO);
+                    let each = each.unwrap_or(Number::ZERO);
+                    let enough = |inside: &dyn Fn(usize) -> bool| {
+                        let inside = ranges.iter().filter(|(index, _)| inside(*index)).map(|(_, run)| *run);
+                        let runs = merge(&inside.collect::<Vec<_>>());
+                        let total: Number = runs.iter().map(|run| length(run, unit, per_month)).sum();
+                        total >= each && total > Number::ZERO
+                    };
+                    let groups = self.groups(entries, side, *attribute);
+                    let of = |mask: &Vec<bool>| enough(&|index| mask.get(index).copied().unwrap_or(false));
+                    let mut have = groups.iter().filter(|mask| of(mask)).count();
+                    if side == Side::Possible {
+                        let known: Vec<bool> =
+                            entries.iter().map(|entry| self.values(entry, *attribute).is_some()).collect();
+                        let unknown = |index: usize| !known.get(index).copied().unwrap_or(false);
+                        if enough(&unknown) {
+                            let others = ranges.iter().filter(|(index, _)| unknown(*index)).count();
+                            // Where no value is stated at all, the one group is that of all values.
+                            let have_known = if known.contains(&true) { have } else { 0 };
+                            have = self.or_others(*attribute, have_known, others);
+                        }
                     }
-                    holds_others &= groups >= *least;
+                    holds_others &= have >= *least as usize;
                 }
                 RowKind::FromOne(attribute) => {
                     let best = self.groups(entries, side, *attribute).into_iter().map(|mask| {

@@ -1,5 +1,7 @@
 //! Texts that are no records, or hardly texts. Each has a place, and none takes long.
 
+#![allow(clippy::disallowed_methods, reason = "refusals must not take long")]
+
 use std::time::{Duration, Instant};
 
 use super::{drawn, said, with};

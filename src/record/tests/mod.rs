@@ -10,9 +10,7 @@ mod properties;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, render};
-use crate::model::framework::{Framework, Grant, GrantKind, Validity};
-use crate::model::program::{NodeId, Note};
-use crate::model::text::Texts;
+use crate::model::framework::Framework;
 use crate::record::{self, Document, Record, read};
 use crate::source::{FileId, SourceMap};
 use crate::syntax;
@@ -103,32 +101,9 @@ fn framework_of(texts: &[&str]) -> Vec<Framework> {
     let inputs: Vec<_> =
         parses.iter().map(|(file, text, parse)| check::Input { file: *file, tree: &parse.file, text }).collect();
     let checked = check::check(&inputs);
-    let Some(mut frameworks) = checked.value else {
+    let Some(frameworks) = checked.value else {
         panic!("{}", render::human(&map, &checked.diagnostics, Default::default()));
     };
-    for framework in &mut frameworks {
-        if !framework.grants.is_empty() {
-            continue;
-        }
-        let id = format!("{}/licence", framework.id);
-        framework.notes.push(Note {
-            id: Some(format!("{id}/age")),
-            was: vec![format!("{id}/years")],
-            ..Note::default()
-        });
-        framework.grants.push(Grant {
-            name: "licence".to_owned(),
-            id: id.clone(),
-            kind: GrantKind::Licence,
-            of: None,
-            text: Texts::default(),
-            valid: Validity::Unstated,
-            in_force: None,
-            cite: Vec::new(),
-            root: NodeId(0),
-        });
-        framework.validities.push((id, Validity::Unstated));
-    }
     frameworks
 }
 

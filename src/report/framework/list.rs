@@ -28,17 +28,14 @@ pub fn list(frameworks: &[&Framework], options: &TextOptions) -> String {
     for (id, versions) in grouped(frameworks) {
         let Some(latest) = versions.last() else { continue };
         let speech = Speech { words, framework: latest, record: None };
-        page.write(
-            0,
-            2,
-            &[Piece::new(id, Tone::Strong), Piece::plain("  "), Piece::plain(speech.text(&latest.name))],
-        );
+        page.write(0, 2, &[Piece::new(id, Tone::Strong), Piece::plain(" – "), Piece::plain(speech.text(&latest.name))]);
         let mut parts: Vec<String> = latest.country.map(|place| place.code().to_owned()).into_iter().collect();
         parts.push(status(words, latest.status));
         parts.extend(latest.occupation.iter().map(|(scheme, code)| format!("{scheme}:{code}")));
         page.write(2, 2, &[Piece::new(parts.join(" · "), Tone::Dim)]);
         for version in versions {
-            let values = [("version", version.version.as_str().into()), ("period", words.period(version.in_force).into())];
+            let values =
+                [("version", version.version.as_str().into()), ("period", words.period(version.in_force).into())];
             page.write(2, 4, &[Piece::plain(words.with("list-version", values))]);
         }
     }

@@ -75,8 +75,7 @@ impl Show<'_, '_> {
         self.page.blank();
         self.plain(0, self.speech.text(&framework.about));
         self.page.blank();
-        let codes: Vec<String> =
-            framework.occupation.iter().map(|(scheme, code)| format!("{scheme}:{code}")).collect();
+        let codes: Vec<String> = framework.occupation.iter().map(|(scheme, code)| format!("{scheme}:{code}")).collect();
         let status = match framework.status_since {
             Some(since) => words.with(
                 "status-since",
@@ -128,9 +127,7 @@ impl Show<'_, '_> {
         }
         parts.extend(match &grant.valid {
             Validity::Unstated => None,
-            Validity::For(length) => {
-                Some(words.with("valid-for", [("length", self.speech.length(*length).into())]))
-            }
+            Validity::For(length) => Some(words.with("valid-for", [("length", self.speech.length(*length).into())])),
             Validity::Indefinitely => Some(words.say("valid-indefinitely")),
             Validity::Unknown => Some(words.say("valid-unknown")),
             Validity::Until(date) => {
@@ -221,9 +218,13 @@ impl Show<'_, '_> {
         let text = if text.is_empty() { provision.name.as_str() } else { text };
         let value = match &provision.value {
             ProvisionValue::Text => None,
-            ProvisionValue::Values(values) => Some(values.join(", ")),
-            ProvisionValue::None => Some(words.say("provision-none")),
-            ProvisionValue::NotFound => Some(words.say("provision-not-found")),
+            ProvisionValue::Values(values) => {
+                let plain: Vec<&str> = values.iter().map(|value| value.trim_matches('"')).collect();
+                Some(plain.join(", "))
+            }
+            // A text says so itself.
+            ProvisionValue::None => Some(words.say("provision-none")).filter(|_| provision.text.is_empty()),
+            ProvisionValue::NotFound => Some(words.say("provision-not-found")).filter(|_| provision.text.is_empty()),
         };
         let mut pieces = vec![Piece::plain("• "), Piece::plain(text)];
         if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -249,8 +250,7 @@ impl Show<'_, '_> {
         for (name, fact) in facts {
             let text = self.speech.text(&fact.text);
             let text = if text.is_empty() { name.as_str() } else { text };
-            let pieces =
-                [Piece::plain("• "), Piece::plain(text), Piece::new(format!(" [{name}]"), Tone::Dim)];
+            let pieces = [Piece::plain("• "), Piece::plain(text), Piece::new(format!(" [{name}]"), Tone::Dim)];
             self.page.write(0, 2, &pieces);
         }
     }
@@ -311,8 +311,7 @@ impl Show<'_, '_> {
             let label = self.speech.text(&competency.text);
             let short = id.rsplit_once('/').map_or(id.as_str(), |(_, name)| name);
             let label = if label.is_empty() { short } else { label };
-            let pieces =
-                [Piece::plain("• "), Piece::plain(label), Piece::new(format!(" [{short}]"), Tone::Dim)];
+            let pieces = [Piece::plain("• "), Piece::plain(label), Piece::new(format!(" [{short}]"), Tone::Dim)];
             self.page.write(2 * depth, 2 * depth + 2, &pieces);
         }
     }

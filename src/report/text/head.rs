@@ -94,7 +94,8 @@ fn result(page: &mut Page, words: &'static Words, verdict: Verdict, shown: &[(Sp
     });
     let mut pieces = vec![Piece::new(sign, tone), Piece::plain(" "), Piece::new(word, tone)];
     if let [(_, version)] = shown {
-        pieces.push(Piece::plain(" "));
+        // A bar parts the answer from the count well enough.
+        pieces.push(Piece::plain(if version.progress.1 > 1 { " " } else { " – " }));
         pieces.push(Piece::plain(progress(words, version)));
     }
     page.write(2, 4, &pieces);
@@ -176,10 +177,13 @@ fn several(
             Piece::plain(rules(words, speech.framework)),
             Piece::plain(" – "),
             Piece::new(word(words, version.verdict), tone),
-            Piece::plain(" "),
+            Piece::plain(", "),
             Piece::plain(progress(words, version)),
         ];
         page.write(4, 6, &pieces);
+    }
+    if !assessment.choice {
+        note(page, &words.say("several-hint"));
     }
 }
 

@@ -5,7 +5,6 @@ use indexmap::IndexMap;
 use super::shown::{Shown, top};
 use super::{Section, sign};
 use crate::eval::assessment::{Finding, Question, Verdict, VersionAssessment};
-use crate::model::number::Number;
 use crate::model::program::NodeKind;
 use crate::model::vocabulary::Kind;
 use crate::report::layout::{Piece, Tone};
@@ -168,7 +167,7 @@ fn other(speech: &Speech<'_>, question: &Question, finding: &Finding) -> String 
             let names: Vec<&str> = kinds.iter().map(Kind::name).collect();
             words.with(
                 "question-complete",
-                [("kinds", speech.kinds(*kinds, Number::whole(2)).into()), ("names", names.join(", ").into())],
+                [("kinds", speech.all_kinds(*kinds).into()), ("names", names.join(", ").into())],
             )
         }
         Question::CompleteParts { item } => {

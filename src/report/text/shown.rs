@@ -129,8 +129,8 @@ impl<'f> Shown<'f> {
             | NodeKind::Named(_)
             | NodeKind::Age { .. }
             | NodeKind::Resident { .. }
-            | NodeKind::Judged { .. }
             | NodeKind::Open => None,
+            NodeKind::Judged { by } => Some(speech.words.with("rule-judged", [("by", by.as_str().into())])),
         }
     }
 
@@ -278,16 +278,16 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
         NodeKind::Age { .. } => words.say("label-age"),
         NodeKind::Resident { place, from, to } => speech.residence(*place, *from, *to),
         NodeKind::Since { comparison, length, since } => speech.since(*comparison, *length, *since),
-        NodeKind::DateOrder(left, comparison, right) => {
-            capital(&speech.date_order(*left, *comparison, *right))
-        }
+        NodeKind::DateOrder(left, comparison, right) => capital(&speech.date_order(*left, *comparison, *right)),
         NodeKind::All(_) => words.say("label-all"),
         NodeKind::Any(ways) => words.with("label-any", [("count", ways.len().into())]),
         NodeKind::AtLeast(least, ways) => {
             words.with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())])
         }
         NodeKind::Choose { .. } => words.say("label-depends"),
-        NodeKind::Guarded { .. } => words.say("label-condition"),
+        NodeKind::Guarded { condition, .. } => {
+            words.with("rule-only-if", [("condition", speech.condition(condition).into())])
+        }
         NodeKind::Bind(binding, _) => words.with("label-bind", [("name", speech.binding(*binding).into())]),
         NodeKind::Named(_) | NodeKind::Judged { .. } | NodeKind::Open => line(),
     }

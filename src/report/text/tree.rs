@@ -6,7 +6,7 @@ use super::shown::{Entry, Shown, lines, top, wants_bar};
 use super::{Section, sign};
 use crate::eval::assessment::{Finding, Reason, Verdict, VersionAssessment};
 use crate::model::number::Number;
-use crate::model::program::NodeKind;
+use crate::model::program::{NodeKind, RowKind};
 use crate::model::text::Citation;
 use crate::report::bars;
 use crate::report::language::{Rounding, plural};
@@ -32,20 +32,28 @@ impl Section<'_, '_> {
             }
             self.page.heading(&words.say(key));
             for entry in &list {
-                self.line(entry, &[], 0, 0);
+                self.line(entry, &[], 0, 0, None);
             }
         }
     }
 
     /// One line and all below it. `above` is what the line above cites, which is not said again; `column` is where bars
-    /// of its neighbours begin.
-    fn line(&mut self, entry: &Entry<'_>, above: &[Citation], indent: usize, column: usize) {
+    /// of its neighbours begin;
+    /// `common` is what is refused for all of them, and has been said.
+    fn line(&mut self, entry: &Entry<'_>, above: &[Citation], indent: usize, column: usize, common: Option<&[String]>) {
         let words = self.speech.words;
         let shown = Shown::of(&self.speech, entry.finding);
         let finding = shown.outer;
         let inner = indent + 2;
         if let Some(caption) = &entry.caption {
             self.page.write(indent, indent, &[Piece::new(caption.as_str(), Tone::Dim)]);
+            for line in common.unwrap_or_default() {
+                self.page.write(indent, indent + 2, &[Piece::new(line.as_str(), Tone::Dim)]);
+            }
+        }
+        if let Some(cap) = cap(&self.speech, finding) {
+            self.page.write(indent, inner, &[Piece::plain("· "), Piece::plain(cap)]);
+            return;
         }
         let mut pieces = vec![sign(finding), Piece::plain(" ")];
         let tone = if indent == 0 { Tone::Strong } else { Tone::Plain };
@@ -84,9 +92,9 @@ impl Section<'_, '_> {
         // Beside a column of bars, one below a long label stands in that column too.
         let at = if alone && column > 0 { inner + column + 1 } else { inner };
         self.page.write(at, inner, &quantity);
-        self.evidence(shown.body, inner, entry.member);
+        self.evidence(shown.body, inner, entry.member, common.is_some());
         let cite = shown.citations(&self.speech);
-        self.children(shown.body, if cite.is_empty() { above } else { &cite }, inner);
+        self.children(shown.body, shown.named(&self.speech), if cite.is_empty() { above } else { &cite }, inner);
     }
 
     /// The verdict in words, citations, assumptions, decisions.
@@ -150,7 +158,7 @@ impl Section<'_, '_> {
     }
 
     /// What a name stands for, what counts, what does not, what is not covered.
-    fn evidence(&mut self, finding: &Finding, indent: usize, member: bool) {
+    fn evidence(&mut self, finding: &Finding, indent: usize, member: bool, said: bool) {
         let words = self.speech.words;
         let dim = |text: String| [Piece::new(text, Tone::Dim)];
         let speech = self.speech;
@@ -167,7 +175,9 @@ impl Section<'_, '_> {
             let list = words.some(&speech.counted(&finding.counted), MAX_COUNTED);
             self.page.write(indent, indent + 2, &dim(words.with("tree-counted", [("list", list.into())])));
         }
-        self.refused(finding, indent, member);
+        for line in self.refusals(finding, member).iter().filter(|_| !said) {
+            self.page.write(indent, indent + 2, &[Piece::new(line.as_str(), Tone::Dim)]);
+        }
         if finding.verdict == Verdict::Met {
             return;
         }
@@ -188,42 +198,44 @@ impl Section<'_, '_> {
 
     /// Refused evidence: one line for each reason. Of one competency among many, that the rest is on others goes
     /// without saying.
-    fn refused(&mut self, finding: &Finding, indent: usize, member: bool) {
+    fn refusals(&self, finding: &Finding, member: bool) -> Vec<String> {
         let words = self.speech.words;
         let limit = finding.needed.as_ref().is_some_and(|needed| needed.least.is_none());
         let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
         for refused in &finding.refused {
-            let beside = match refused.reason {
-                Reason::OtherCompetency if member => true,
-                Reason::CoversNothing => !finding.counted.is_empty(),
-                _ => (finding.verdict == Verdict::Met || limit) && about_something_else(&refused.reason),
+            let beside = if refused.reason == Reason::OtherCompetency && member {
+                true
+            } else if refused.reason == Reason::CoversNothing {
+                !finding.counted.is_empty()
+            } else {
+                (finding.verdict == Verdict::Met || limit) && about_something_else(&refused.reason)
             };
-            if beside {
-                continue;
+            if !beside {
+                let reason = self.speech.reason(&refused.reason, refused.item);
+                groups.entry(reason).or_default().push(self.speech.item(refused.item).to_owned());
             }
-            let reason = self.speech.reason(&refused.reason, refused.item);
-            groups.entry(reason).or_default().push(self.speech.item(refused.item).to_owned());
         }
-        for (reason, ids) in groups.iter().take(MAX_REASONS) {
-            let values = [
-                ("count", ids.len().into()),
-                ("list", words.some(ids, MAX_IDS).into()),
-                ("reason", reason.as_str().into()),
-            ];
-            self.page.write(indent, indent + 2, &[Piece::new(words.with("tree-refused", values), Tone::Dim)]);
-        }
+        let mut lines: Vec<String> = groups
+            .iter()
+            .take(MAX_REASONS)
+            .map(|(reason, ids)| {
+                let list = words.some(ids, MAX_IDS);
+                words.with("tree-refused", [("list", list.into()), ("reason", reason.as_str().into())])
+            })
+            .collect();
         let rest: usize = groups.values().skip(MAX_REASONS).map(Vec::len).sum();
         if rest > 0 {
-            let text = words.with("tree-refused-rest", [("count", rest.into())]);
-            self.page.write(indent, indent + 2, &[Piece::new(text, Tone::Dim)]);
+            lines.push(words.with("tree-refused-rest", [("count", rest.into())]));
         }
+        lines
     }
 
-    fn children(&mut self, finding: &Finding, above: &[Citation], indent: usize) {
+    fn children(&mut self, finding: &Finding, named: bool, above: &[Citation], indent: usize) {
         let words = self.speech.words;
         let entries = lines(&self.speech, finding);
         let open = finding.children.iter().any(|child| child.applicable && child.row.is_none());
-        if open {
+        // Without a name of its own, that it is a choice is its name already.
+        if open && named {
             let text = match self.speech.kind_of(finding) {
                 Some(NodeKind::Any(ways)) if ways.len() > 1 => words.with("label-any", [("count", ways.len().into())]),
                 Some(NodeKind::AtLeast(least, ways)) => {
@@ -235,19 +247,48 @@ impl Section<'_, '_> {
         }
         let most = self.page.width().saturating_sub(indent + 2 + BAR_COLUMNS);
         let widths = entries.iter().map(|entry| entry.finding).filter(|child| child.applicable && child.taken);
-        let widths = widths.map(|child| {
+        let widths = widths.filter(|child| cap(&self.speech, child).is_none()).map(|child| {
             let shown = Shown::of(&self.speech, child);
             let measured = shown.body.measured.is_some() && shown.body.needed.is_some();
             if measured { Piece::plain(shown.label(&self.speech)).width() } else { 0 }
         });
         let column = widths.filter(|width| *width <= most).max().unwrap_or(0);
-        for entry in &entries {
+        let common = self.common_refusals(&entries);
+        for (index, entry) in entries.iter().enumerate() {
             if entry.finding.node == finding.node && entry.finding.row.is_none() {
                 self.condition(entry.finding, indent);
-            } else {
-                self.line(entry, above, indent, column);
+                continue;
             }
+            self.branch(finding, index, indent);
+            let common = common.as_deref().filter(|_| entry.member);
+            self.line(entry, above, indent, column, common);
         }
+    }
+
+    /// Of two branches between which something unknown decides: which one comes now.
+    fn branch(&mut self, finding: &Finding, index: usize, indent: usize) {
+        let words = self.speech.words;
+        let Some(NodeKind::Choose { condition, .. }) = self.speech.kind_of(finding) else { return };
+        let text = match index {
+            0 => words.with("rule-when", [("condition", self.speech.condition(condition).into())]),
+            _ => words.say("rule-otherwise"),
+        };
+        self.page.write(indent, indent, &[Piece::plain(text)]);
+    }
+
+    /// Why evidence is refused for every member of a set alike.
+    fn common_refusals(&self, entries: &[Entry<'_>]) -> Option<Vec<String>> {
+        let mut common: Option<Vec<String>> = None;
+        let mut members = 0;
+        for entry in entries.iter().filter(|entry| entry.member) {
+            let lines = self.refusals(Shown::of(&self.speech, entry.finding).body, true);
+            if common.as_ref().is_some_and(|common| *common != lines) {
+                return None;
+            }
+            members += 1;
+            common = Some(lines);
+        }
+        common.filter(|lines| members > 1 && !lines.is_empty())
     }
 
     /// The condition of a way, or whether a name stands for its item, as a line below the way itself.
@@ -255,7 +296,12 @@ impl Section<'_, '_> {
         let words = self.speech.words;
         let text = match &finding.bound {
             Some((name, _)) => words.with("label-bind-open", [("name", self.speech.bound_name(name).into())]),
-            None => words.say("label-condition"),
+            None => match self.speech.kind_of(finding) {
+                Some(NodeKind::Guarded { condition, .. }) => {
+                    words.with("rule-only-if", [("condition", self.speech.condition(condition).into())])
+                }
+                Some(_) | None => words.say("label-depends"),
+            },
         };
         self.page.write(indent, indent + 2, &[sign(finding), Piece::plain(" "), Piece::plain(text)]);
     }
@@ -285,6 +331,17 @@ const fn about_something_else(reason: &Reason) -> bool {
         | Reason::CapReached
         | Reason::OutsideGroup => false,
     }
+}
+
+/// What a row says that limits what counts: nobody can fail it, so it has no verdict.
+fn cap(speech: &Speech<'_>, finding: &Finding) -> Option<String> {
+    let row = finding.row?;
+    let Some(NodeKind::Claim(claim)) = speech.kind_of(finding) else { return None };
+    let row = claim.rows.get(row)?;
+    if !matches!(row.kind, RowKind::Counting(..)) {
+        return None;
+    }
+    speech.row_said(claim, &row.kind)
 }
 
 /// Spaces that are not broken.

@@ -88,7 +88,7 @@ impl Lower<'_> {
     /// The place of a pair without the space that its last token took along.
     fn span(&self, pair: &Pair<'_>) -> Span {
         let start = self.base + pair.as_span().start();
-        Span::new(self.file, offset(start), offset(start + word(pair).len()))
+        whole(self.file, self.text.source, start, start + word(pair).len())
     }
 
     /// The text and place of a token.
@@ -135,6 +135,17 @@ impl Lower<'_> {
                 .note("this is a fault of habilita: please report it with the text of this line"),
         );
     }
+}
+
+/// A place in the source. Where the scan has put one of our signs for a wider one, its edge may lie inside of that.
+pub(super) fn whole(file: FileId, source: &str, mut start: usize, mut end: usize) -> Span {
+    while !source.is_char_boundary(start) {
+        start -= 1;
+    }
+    while end < source.len() && !source.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(file, offset(start), offset(end))
 }
 
 /// A byte position as spans hold it; files are far below 4 GiB.

@@ -71,6 +71,9 @@ impl Lower<'_> {
 
     /// The digits with at most one point; a number written otherwise is reported.
     fn plain_number(&mut self, written: &str, span: Span, unit: Option<&Name>) -> String {
+        if written.bytes().all(|byte| byte.is_ascii_digit()) {
+            return written.to_owned();
+        }
         let points = written.matches('.').count();
         let grouped = written.contains([' ', '\'']) || points > 1 || written.matches(',').count() > 1;
         let last = written.rsplit(['.', ',', ' ', '\'']).next().unwrap_or_default();
@@ -78,7 +81,7 @@ impl Lower<'_> {
         let hours = unit.is_some_and(|unit| unit.value == "h");
         let without: String = written.chars().filter(char::is_ascii_digit).collect();
         let (message, ours, sure) = if grouped || (written.contains(',') && points > 0) {
-            let decimals = (!thousands && written.contains(',') && points > 0).then(|| last.len());
+            let decimals = (!thousands && written.contains(',') && points > 0).then_some(last.len());
             (
                 format!("`{written}` has more than one separator"),
                 point(&without, decimals.unwrap_or_default()),

@@ -1,1 +1,0 @@
-//! Reports of small frameworks and records, made by hand.

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::Path;
 
+use super::is_current;
+
 use habilita::cli::{ExitStatus, Io, Surroundings, run};
 use habilita::diagnostic::Code;
 
@@ -376,15 +378,4 @@ fn the_schemas_are_current() {
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         is_current(&format!("docs/schemas/{kind}.json"), &run.output);
     }
-}
-
-/// Compares a file of the project with what it should be, or writes it if `HABILITA_UPDATE` is set.
-fn is_current(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    if std::env::var_os("HABILITA_UPDATE").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == text, "{name} is out of date; `HABILITA_UPDATE=1 cargo test` writes it anew");
 }

@@ -62,8 +62,11 @@ pub fn more_items(most: usize) -> impl Strategy<Value = (u8, Vec<Vec<u16>>)> {
 
 /// The items of choices, named after a letter that no other item of the case has.
 pub fn items_of(kinds: &[Kind], lists: &[Vec<u16>]) -> Vec<Item> {
-    let mut items: Vec<Item> =
-        lists.iter().enumerate().map(|(index, list)| item(&mut Choices::new(list), kinds, &format!("n{index}"))).collect();
+    let mut items: Vec<Item> = lists
+        .iter()
+        .enumerate()
+        .map(|(index, list)| item(&mut Choices::new(list), kinds, &format!("n{index}")))
+        .collect();
     assign(&mut items, lists);
     items
 }
@@ -322,7 +325,11 @@ fn value(choices: &mut Choices<'_>, attribute: Attribute) -> Value {
     match attribute.shape() {
         Shape::YesNo => Value::YesNo(!choices.chance(40)),
         Shape::One(words) => {
-            if choices.chance(45) { Value::Word(choices.pick(words)) } else { Value::Word(words[0]) }
+            if choices.chance(45) {
+                Value::Word(choices.pick(words))
+            } else {
+                Value::Word(words[0])
+            }
         }
         Shape::Many(words) => {
             let bits = [1, 2, 3, 0][choices.below(4)];
@@ -658,13 +665,7 @@ fn predicate(
     }
 }
 
-fn two(
-    choices: &mut Choices<'_>,
-    scope: &Scope<'_>,
-    kinds: &[Kind],
-    by_portion: bool,
-    depth: usize,
-) -> Vec<Predicate> {
+fn two(choices: &mut Choices<'_>, scope: &Scope<'_>, kinds: &[Kind], by_portion: bool, depth: usize) -> Vec<Predicate> {
     (0..2).map(|_| predicate(choices, scope, kinds, by_portion, depth + 1)).collect()
 }
 
@@ -705,7 +706,11 @@ fn head(choices: &mut Choices<'_>, scope: &Scope<'_>, measure: Measure) -> Vec<K
         Measure::Days | Measure::Months => *kind == Kind::Experience,
     };
     let kinds: Vec<Kind> = scope.kinds.iter().copied().filter(able).collect();
-    let kinds = if kinds.is_empty() { vec![if measure == Measure::Hours { Kind::Course } else { Kind::Experience }] } else { kinds };
+    let kinds = if kinds.is_empty() {
+        vec![if measure == Measure::Hours { Kind::Course } else { Kind::Experience }]
+    } else {
+        kinds
+    };
     let kind = choices.pick(&kinds);
     let training = matches!(kind, Kind::Course | Kind::Placement);
     if training && choices.chance(40) { vec![Kind::Course, Kind::Placement] } else { vec![kind] }
@@ -724,7 +729,8 @@ fn selection(choices: &mut Choices<'_>, scope: &Scope<'_>, measure: Measure) -> 
         }
     }
     let kinds = one.kinds();
-    let covering = kinds.iter().all(|kind| matches!(kind, Kind::Course | Kind::Placement | Kind::Cpd | Kind::Demonstration));
+    let covering =
+        kinds.iter().all(|kind| matches!(kind, Kind::Course | Kind::Placement | Kind::Cpd | Kind::Demonstration));
     if covering && scope.member && choices.chance(85) {
         one.on = Some(VARIABLE);
     } else if covering && choices.chance(10) {
@@ -769,13 +775,15 @@ fn claim(choices: &mut Choices<'_>, scope: &Scope<'_>, with_rows: bool) -> Claim
     let open_only = scope.part != Part::Whole;
     let hours = scope.kinds.iter().any(|kind| kind.has_hours());
     let work = scope.kinds.contains(&Kind::Experience) && !scope.standard;
-    let measure = match choices.weighted(&[if hours { 6 } else { 0 }, if hours { 3 } else { 6 }, if work { 3 } else { 0 }]) {
-        0 if hours => Measure::Hours,
-        2 => choices.pick(&[Measure::Days, Measure::Months]),
-        _ => Measure::Count,
-    };
+    let measure =
+        match choices.weighted(&[if hours { 6 } else { 0 }, if hours { 3 } else { 6 }, if work { 3 } else { 0 }]) {
+            0 if hours => Measure::Hours,
+            2 => choices.pick(&[Measure::Days, Measure::Months]),
+            _ => Measure::Count,
+        };
     let selection = selection(choices, scope, measure);
-    let closed = !open_only && measure == Measure::Hours && selection.on.is_none() && (scope.standard || choices.chance(20));
+    let closed =
+        !open_only && measure == Measure::Hours && selection.on.is_none() && (scope.standard || choices.chance(20));
     let limit = |choices: &mut Choices<'_>, low: i64, high: i64| choices.range(low, high);
     let quantity = match measure {
         Measure::Days => Quantity::AtLeast(limit(choices, 1, 6)),
@@ -790,17 +798,15 @@ fn claim(choices: &mut Choices<'_>, scope: &Scope<'_>, with_rows: bool) -> Claim
             _ => Quantity::Exactly(limit(choices, 2, 6)),
         },
         Measure::Hours => Quantity::AtLeast(limit(choices, 1, 7)),
-        Measure::Count => {
-            match choices.weighted(if open_only { &[6, 2, 0, 0] } else { &[6, 1, 4, 2] }) {
-                1 => Quantity::Exactly(limit(choices, 1, 2)),
-                2 => Quantity::AtMost(limit(choices, 0, 2)),
-                3 => {
-                    let least = limit(choices, 1, 2);
-                    Quantity::Between(least, least + choices.range(0, 1))
-                }
-                _ => Quantity::AtLeast(limit(choices, 1, 3)),
+        Measure::Count => match choices.weighted(if open_only { &[6, 2, 0, 0] } else { &[6, 1, 4, 2] }) {
+            1 => Quantity::Exactly(limit(choices, 1, 2)),
+            2 => Quantity::AtMost(limit(choices, 0, 2)),
+            3 => {
+                let least = limit(choices, 1, 2);
+                Quantity::Between(least, least + choices.range(0, 1))
             }
-        }
+            _ => Quantity::AtLeast(limit(choices, 1, 3)),
+        },
     };
     let mut rows = Vec::new();
     if with_rows {
@@ -843,7 +849,9 @@ fn rows(
                     each: choices.chance(50).then(|| choices.range(1, 3)),
                 },
                 2 => Row::FromOne(choices.pick(&[Attribute::Role, Attribute::Area])),
-                _ => Row::NoBreak(choices.pick(&[Length::Days(0), Length::Days(1), Length::Days(30), Length::Months(1)])),
+                _ => {
+                    Row::NoBreak(choices.pick(&[Length::Days(0), Length::Days(1), Length::Days(30), Length::Months(1)]))
+                }
             })
             .collect();
     }
@@ -853,8 +861,7 @@ fn rows(
         return (0..count.min(1)).map(|_| Row::WithinAny(length(choices))).collect();
     }
     // Sets of one attribute with a single value, of which each lies in another or apart from it.
-    let single: Vec<Attribute> =
-        groups.iter().copied().filter(|one| matches!(one.shape(), Shape::One(_))).collect();
+    let single: Vec<Attribute> = groups.iter().copied().filter(|one| matches!(one.shape(), Shape::One(_))).collect();
     let family = if single.is_empty() { None } else { Some(choices.pick(&single)) };
     let nested = |choices: &mut Choices<'_>| -> Predicate {
         let Some(family) = family else { return Predicate::Yes(Attribute::Verified) };
@@ -876,14 +883,17 @@ fn rows(
         6 if sort == Rows::Open && !groups.is_empty() => Style::Spread,
         _ => Style::Limits,
     };
-    let style = if matches!(quantity, Quantity::Exactly(_)) && matches!(style, Style::Gate | Style::Spread | Style::Share) {
-        Style::Limits
-    } else {
-        style
-    };
+    let style =
+        if matches!(quantity, Quantity::Exactly(_)) && matches!(style, Style::Gate | Style::Spread | Style::Share) {
+            Style::Limits
+        } else {
+            style
+        };
     let percent = [50, 20, 60, 75, 25];
     let including = |choices: &mut Choices<'_>| {
-        let any = matches!(style, Style::Needs | Style::Spread) && sort == Rows::Open && choices.chance(50)
+        let any = matches!(style, Style::Needs | Style::Spread)
+            && sort == Rows::Open
+            && choices.chance(50)
             && !matches!(quantity, Quantity::Exactly(_));
         let of = if any { predicate(choices, scope, &kinds, by_portion, 0) } else { nested(choices) };
         Row::Including(choices.range(1, 3), of)
@@ -891,7 +901,9 @@ fn rows(
     let mut rows: Vec<Row> = Vec::new();
     for index in 0..count {
         let row = match (style, index) {
-            (Style::Needs, 0) if sort == Rows::Open && choices.chance(20) && !matches!(quantity, Quantity::Exactly(_)) => {
+            (Style::Needs, 0)
+                if sort == Rows::Open && choices.chance(20) && !matches!(quantity, Quantity::Exactly(_)) =>
+            {
                 Row::Whole
             }
             (Style::Limits | Style::Choice, 1..) | (Style::Limits, 0) => {
@@ -906,7 +918,11 @@ fn rows(
                 if choices.chance(50) { Row::CountingShare(share, of) } else { Row::IncludingShare(share, of) }
             }
             (Style::Share, _) => {
-                if choices.chance(50) { Row::Counting(choices.range(0, 3), nested(choices)) } else { including(choices) }
+                if choices.chance(50) {
+                    Row::Counting(choices.range(0, 3), nested(choices))
+                } else {
+                    including(choices)
+                }
             }
             (Style::PerGroup, _) => {
                 let group = match choices.weighted(&[2, 2, 2, 2, if groups.is_empty() { 0 } else { 4 }]) {

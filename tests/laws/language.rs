@@ -179,7 +179,8 @@ pub const LEAVES: [&str; 4] = ["a1", "a2", "b", "c"];
 /// All competencies.
 pub const COMPETENCIES: [&str; 5] = ["trunk", "a1", "a2", "b", "c"];
 /// Sets, with their members.
-pub const SETS: [(&str, &[&str]); 3] = [("leaves", &["a1", "a2", "b", "c"]), ("few", &["a1", "b"]), ("two", &["a1", "a2"])];
+pub const SETS: [(&str, &[&str]); 3] =
+    [("leaves", &["a1", "a2", "b", "c"]), ("few", &["a1", "b"]), ("two", &["a1", "a2"])];
 /// Levels of skill, the lowest first.
 pub const SKILLS: [&str; 3] = ["seen", "knows", "does"];
 
@@ -304,8 +305,16 @@ pub enum Row {
     CountingShare(i64, Predicate),
     CountingOfNeed(i64, Predicate),
     CountingPer(i64, Group),
-    Gate { gated: Predicate, least: i64, by: Predicate },
-    Distinct { least: u32, of: Attribute, each: Option<i64> },
+    Gate {
+        gated: Predicate,
+        least: i64,
+        by: Predicate,
+    },
+    Distinct {
+        least: u32,
+        of: Attribute,
+        each: Option<i64>,
+    },
     FromOne(Attribute),
     WithinAny(Length),
     Consecutive(Attribute),
@@ -401,15 +410,32 @@ pub enum Line {
     All(Vec<Line>),
     Any(Vec<Way>),
     AtLeast(u32, Vec<Way>),
-    When { condition: Condition, unless: bool, then: Vec<Line>, otherwise: Option<Vec<Line>> },
+    When {
+        condition: Condition,
+        unless: bool,
+        then: Vec<Line>,
+        otherwise: Option<Vec<Line>>,
+    },
     /// A requirement; its block may begin with `let`s.
-    Requirement { advisory: bool, in_force: Option<(CompareDate, Partial)>, lines: Vec<Line> },
+    Requirement {
+        advisory: bool,
+        in_force: Option<(CompareDate, Partial)>,
+        lines: Vec<Line>,
+    },
     /// A `let`, and the lines behind it. Printed as an `all of` around them.
-    Let { pick: Option<Pick>, selection: Selection, lines: Vec<Line> },
+    Let {
+        pick: Option<Pick>,
+        selection: Selection,
+        lines: Vec<Line>,
+    },
     /// The so-many-th standard.
     Meets(usize, By),
     /// `for each x in SET` or `for at least k of x in SET`; selections `on x` are written with `x` as competency.
-    For { least: Option<i64>, set: &'static str, lines: Vec<Line> },
+    For {
+        least: Option<i64>,
+        set: &'static str,
+        lines: Vec<Line>,
+    },
     Judged,
     Open,
 }

@@ -605,9 +605,11 @@ pub fn record(record: &Record) -> Json {
         map.push(("residence", Json::List(homes.collect())));
     }
     let kinds = record.complete.kinds.iter().map(|kind| Json::text(kind.word()));
-    let partly = record.complete.partly.iter().map(|(kind, attribute, word)| {
-        Json::text(format!("{} where {} is {word}", kind.word(), attribute.word()))
-    });
+    let partly = record
+        .complete
+        .partly
+        .iter()
+        .map(|(kind, attribute, word)| Json::text(format!("{} where {} is {word}", kind.word(), attribute.word())));
     let complete: Vec<Json> = kinds.chain(partly).collect();
     if !complete.is_empty() {
         map.push(("complete", Json::List(complete)));

@@ -13,9 +13,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::language::{
-    Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Cover, Covers, End, Group, Hours, Item, Kind,
-    Length, Line, Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, SETS, SKILLS, Selection, Status,
-    TODAY, Term, VARIABLE, Value, Way, Window, below,
+    Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Cover, Covers, End, Group, Hours, Item, Kind, Length,
+    Line, Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, SETS, SKILLS, Selection, Status, TODAY,
+    Term, VARIABLE, Value, Way, Window, below,
 };
 
 /// Three-valued truth.
@@ -260,14 +260,11 @@ impl<'a> Twin<'a> {
             Line::Requirement { in_force, lines, advisory: _ } => {
                 let inner = self.lines(lines, env);
                 let Some((how, date)) = in_force else { return inner };
-                let governing =
-                    if self.rules.by_application { self.term(&Term::Application, env) } else { day(TODAY) };
+                let governing = if self.rules.by_application { self.term(&Term::Application, env) } else { day(TODAY) };
                 match compare_days(governing, *how, edge(*how)(days_of(*date))) {
                     Yes => inner,
                     No => State::NEUTRAL,
-                    Unknown => {
-                        State { sure: inner.sure, possible: true, applies: inner.applies.min(Unknown) }
-                    }
+                    Unknown => State { sure: inner.sure, possible: true, applies: inner.applies.min(Unknown) },
                 }
             }
             Line::Let { pick, selection, lines } => {
@@ -437,11 +434,7 @@ impl<'a> Twin<'a> {
     }
 
     fn visible(&self, item: &Item) -> Truth {
-        let date = if item.kind == Kind::Experience {
-            item.started.map_or(ANY_DAY, days_of)
-        } else {
-            self.date(item)
-        };
+        let date = if item.kind == Kind::Experience { item.started.map_or(ANY_DAY, days_of) } else { self.date(item) };
         not_after(date, day(TODAY))
     }
 
@@ -487,12 +480,12 @@ impl<'a> Twin<'a> {
             Predicate::Number(attribute, how, right) => {
                 known(value(*attribute).map(|value| matches!(value, Value::Number(left) if number(*how, left, *right))))
             }
-            Predicate::Level(how, right) => known(value(Attribute::Level).map(|value| {
-                matches!(value, Value::Level(left) if number(*how, i64::from(left), i64::from(*right)))
-            })),
-            Predicate::Date(how, right) => {
-                compare_days(self.date(portion.item), *how, self.right(*how, right, env))
+            Predicate::Level(how, right) => {
+                known(value(Attribute::Level).map(
+                    |value| matches!(value, Value::Level(left) if number(*how, i64::from(left), i64::from(*right))),
+                ))
             }
+            Predicate::Date(how, right) => compare_days(self.date(portion.item), *how, self.right(*how, right, env)),
             Predicate::Current(at) => self.current(portion.item, self.term(at, env)),
             Predicate::PartOf(index) => {
                 let whole = &self.record.items[env.lets[*index]];
@@ -589,9 +582,8 @@ impl<'a> Twin<'a> {
                 _ => No,
             }
         } else {
-            let part = in_programme.is_none_or(|programme| {
-                item.part_of.as_ref() == Some(&self.record.items[programme].id)
-            });
+            let part =
+                in_programme.is_none_or(|programme| item.part_of.as_ref() == Some(&self.record.items[programme].id));
             Truth::of(kinds.contains(&item.kind) && part)
         };
         fits = fits.min(self.visible(item));
@@ -747,9 +739,9 @@ impl<'a> Twin<'a> {
                 || kinds.iter().all(|kind| {
                     self.record.complete.kinds.contains(kind)
                         || tests.iter().any(|test| match test {
-                            Predicate::Is(attribute, words) => words.iter().all(|word| {
-                                self.record.complete.partly.contains(&(*kind, *attribute, *word))
-                            }),
+                            Predicate::Is(attribute, words) => words
+                                .iter()
+                                .all(|word| self.record.complete.partly.contains(&(*kind, *attribute, *word))),
                             _ => false,
                         })
                 })
@@ -790,9 +782,7 @@ impl<'a> Twin<'a> {
                 let reached = moved_days(self.term(term, env), *by, 1);
                 State::of(if *at_least { not_after(reached, day(TODAY)) } else { not_after(day(TODAY), reached) })
             }
-            Atom::Order(left, how, right) => {
-                State::of(compare_days(self.term(left, env), *how, self.term(right, env)))
-            }
+            Atom::Order(left, how, right) => State::of(compare_days(self.term(left, env), *how, self.term(right, env))),
             Atom::Resident(place) => State::of(self.resident(place)),
         }
     }
@@ -820,7 +810,9 @@ impl<'a> Twin<'a> {
             // A − r·B ≥ 0, in hundredths; each portion once.
             let mut sum = 0_i64;
             for portion in self.portions() {
-                if counts && portion.unlisted || !counts && portion.item.kind == Kind::Qualification && !portion.unlisted {
+                if counts && portion.unlisted
+                    || !counts && portion.item.kind == Kind::Qualification && !portion.unlisted
+                {
                     continue;
                 }
                 let in_part = self.fits(part, &portion, true, env);
@@ -884,7 +876,8 @@ impl<'a> Twin<'a> {
             _ => true,
         };
         let covered = |member: &str| {
-            let best = entries.iter().filter(own).map(|entry| entry.fits.min(evidenced(entry.portion.item, member, level)));
+            let best =
+                entries.iter().filter(own).map(|entry| entry.fits.min(evidenced(entry.portion.item, member, level)));
             belongs(best.max().unwrap_or(No), side, true)
         };
         let count = |set: &str| members(set).iter().filter(|member| covered(member)).count();
@@ -897,7 +890,8 @@ impl<'a> Twin<'a> {
         enough
             && rows.iter().all(|row| match row {
                 Row::Members(least, subset) => {
-                    let inside = members(subset).iter().filter(|member| members(set).contains(member) && covered(member));
+                    let inside =
+                        members(subset).iter().filter(|member| members(set).contains(member) && covered(member));
                     inside.count() >= usize::try_from(*least).unwrap()
                 }
                 _ => panic!("no row of coverage"),
@@ -958,9 +952,7 @@ impl<'a> Twin<'a> {
             let window = (start, moved(start, length, 1));
             let inside = |days: &Days| match side {
                 Side::Sure => days.0.is_none_or(|lo| lo <= window.1) && days.1.is_none_or(|hi| hi >= window.0),
-                Side::Possible => {
-                    days.0.is_some_and(|lo| lo >= window.0) && days.1.is_some_and(|hi| hi <= window.1)
-                }
+                Side::Possible => days.0.is_some_and(|lo| lo >= window.0) && days.1.is_some_and(|hi| hi <= window.1),
             };
             let inside = entries.iter().zip(&days).filter(|(_, days)| inside(days));
             inside.map(|(entry, _)| entry.least).sum::<i64>() <= most
@@ -1045,11 +1037,8 @@ impl<'a> Twin<'a> {
             .collect();
         let mut all: Option<(Vec<i64>, bool, Vec<Linear>)> = None;
         for twin in &twins {
-            let entries: Vec<_> = twin
-                .entries(claim, &env)
-                .into_iter()
-                .filter(|entry| counted.contains(&entry.portion.index))
-                .collect();
+            let entries: Vec<_> =
+                twin.entries(claim, &env).into_iter().filter(|entry| counted.contains(&entry.portion.index)).collect();
             let (weights, whole, rows, tests) = twin.rows(claim, bounds, &entries, Side::Sure, &env);
             assert!(tests.is_empty(), "only rows");
             match &mut all {
@@ -1079,12 +1068,16 @@ impl<'a> Twin<'a> {
         // be reached beside everything else.
         let stated: i64 = entries.iter().filter_map(|entry| entry.most).sum();
         let asked: i64 = least
-            + claim.rows.iter().map(|row| match row {
-                Row::Including(least, _) | Row::Gate { least, .. } => *least,
-                Row::Distinct { least, each, .. } => i64::from(*least) * each.unwrap_or(1),
-                Row::IncludingShare(..) | Row::CountingShare(..) => 2 * stated.min(least) + 4 * least,
-                _ => 0,
-            }).sum::<i64>();
+            + claim
+                .rows
+                .iter()
+                .map(|row| match row {
+                    Row::Including(least, _) | Row::Gate { least, .. } => *least,
+                    Row::Distinct { least, each, .. } => i64::from(*least) * each.unwrap_or(1),
+                    Row::IncludingShare(..) | Row::CountingShare(..) => 2 * stated.min(least) + 4 * least,
+                    _ => 0,
+                })
+                .sum::<i64>();
         let weights: Vec<i64> = entries
             .iter()
             .map(|entry| match side {
@@ -1138,7 +1131,8 @@ impl<'a> Twin<'a> {
                 Row::Gate { gated, least, by } => {
                     let (gated, by, least) = (of(gated, false), of(by, true), least * scale);
                     tests.push(Box::new(move |y| {
-                        let sum = |of: &[bool]| y.iter().zip(of).filter(|(_, in_it)| **in_it).map(|(y, _)| y).sum::<i64>();
+                        let sum =
+                            |of: &[bool]| y.iter().zip(of).filter(|(_, in_it)| **in_it).map(|(y, _)| y).sum::<i64>();
                         sum(&gated) == 0 || sum(&by) >= least
                     }));
                 }
@@ -1262,9 +1256,7 @@ impl<'a> Twin<'a> {
                     let (first, last) = around(date);
                     let inside = |days: &Days| match side {
                         Side::Sure => days.0.is_none_or(|lo| lo <= last) && days.1.is_none_or(|hi| hi >= first),
-                        Side::Possible => {
-                            days.0.is_some_and(|lo| lo >= first) && days.1.is_some_and(|hi| hi <= last)
-                        }
+                        Side::Possible => days.0.is_some_and(|lo| lo >= first) && days.1.is_some_and(|hi| hi <= last),
                     };
                     days.iter().map(inside).collect()
                 })
@@ -1294,7 +1286,8 @@ impl<'a> Twin<'a> {
                 let (from, until) = self.bounds(window, env);
                 if let Some((how, from)) = from {
                     let from = if side == Side::Sure { from.1 } else { from.0 };
-                    let from = from.map(|date| if how == CompareDate::After { moved(date, Length::Days(1), 1) } else { date });
+                    let from =
+                        from.map(|date| if how == CompareDate::After { moved(date, Length::Days(1), 1) } else { date });
                     first = match (first, from) {
                         (Some(first), Some(from)) => Some(first.max(from)),
                         (one, other) if side == Side::Possible => one.or(other),
@@ -1303,8 +1296,8 @@ impl<'a> Twin<'a> {
                 }
                 if let Some((how, until)) = until {
                     let until = if side == Side::Sure { until.0 } else { until.1 };
-                    let until =
-                        until.map(|date| if how == CompareDate::Before { moved(date, Length::Days(1), -1) } else { date });
+                    let until = until
+                        .map(|date| if how == CompareDate::Before { moved(date, Length::Days(1), -1) } else { date });
                     last = match (last, until) {
                         (Some(last), Some(until)) => Some(last.min(until)),
                         (one, other) if side == Side::Possible => one.or(other),
@@ -1327,9 +1320,8 @@ impl<'a> Twin<'a> {
         for row in &claim.rows {
             let values = |of: Attribute| stays.iter().map(|(portion, ..)| self.values(portion, of)).collect::<Vec<_>>();
             let of_value = |values: &[Option<Vec<&'static str>>], word: &str| -> i64 {
-                let inside = |v: &Option<Vec<&'static str>>| {
-                    v.as_ref().map_or(side == Side::Possible, |v| v.contains(&word))
-                };
+                let inside =
+                    |v: &Option<Vec<&'static str>>| v.as_ref().map_or(side == Side::Possible, |v| v.contains(&word));
                 let stays: Vec<_> = all.iter().zip(values).filter(|(_, v)| inside(v)).map(|(s, _)| *s).collect();
                 worth(&runs(&stays))
             };
@@ -1497,10 +1489,8 @@ fn distinct(values: &[Option<Vec<&'static str>>], y: &[i64], each: i64, side: Si
         values.iter().zip(y).filter(|(v, _)| inside(v)).map(|(_, y)| y).sum::<i64>()
     };
     let open = |v: &Option<Vec<&'static str>>| v.is_none() && side == Side::Possible;
-    let have = known
-        .iter()
-        .filter(|word| sum(&|v| open(v) || v.as_ref().is_some_and(|v| v.contains(word))) >= each)
-        .count();
+    let have =
+        known.iter().filter(|word| sum(&|v| open(v) || v.as_ref().is_some_and(|v| v.contains(word))) >= each).count();
     if side == Side::Sure || sum(&open) < each {
         return have;
     }
@@ -1575,9 +1565,10 @@ fn runs(stays: &[(Date, Date)]) -> Vec<(Date, Date)> {
 fn stretches(stays: &[(Date, Date)], longest: Length) -> Vec<Vec<(Date, Date)>> {
     let mut stretches: Vec<Vec<(Date, Date)>> = Vec::new();
     for run in runs(stays) {
-        let joins = stretches.last().and_then(|stretch| stretch.last()).is_some_and(|last| {
-            run.0 <= moved(moved(last.1, longest, 1), Length::Days(1), 1)
-        });
+        let joins = stretches
+            .last()
+            .and_then(|stretch| stretch.last())
+            .is_some_and(|last| run.0 <= moved(moved(last.1, longest, 1), Length::Days(1), 1));
         if joins {
             stretches.last_mut().unwrap().push(run);
         } else {
@@ -1678,7 +1669,8 @@ pub fn completions(claim: &Claim, record: &Record, most: usize) -> Option<Vec<Re
     let mut all = vec![record.clone()];
     for index in 0..record.items.len() {
         for attribute in record.items[index].kind.attributes() {
-            let wanted = asked.contains(attribute) || *attribute == Attribute::Result && asked.contains(&Attribute::Passed);
+            let wanted =
+                asked.contains(attribute) || *attribute == Attribute::Result && asked.contains(&Attribute::Passed);
             if !wanted || record.items[index].attributes.contains_key(attribute) {
                 continue;
             }

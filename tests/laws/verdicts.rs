@@ -131,7 +131,8 @@ fn l1_what_is_filled_in_overturns_nothing() {
 /// Items that the record does not claim to have listed.
 fn extension(record: &Record, mut items: Vec<Item>, join: bool) -> Record {
     items.retain(|item| {
-        !record.complete.kinds.contains(&item.kind) && record.complete.partly.iter().all(|(kind, ..)| *kind != item.kind)
+        !record.complete.kinds.contains(&item.kind)
+            && record.complete.partly.iter().all(|(kind, ..)| *kind != item.kind)
     });
     // A programme that states its hours and lists no parts would lose those hours with its first part.
     let has_parts = |id: &str| record.items.iter().any(|item| item.part_of.as_deref() == Some(id));
@@ -196,9 +197,11 @@ fn l4_more_evidence_never_hurts() {
 #[test]
 fn completion_is_the_verdict_with_items_under_way_finished() {
     law(150, cases(Part::Whole), |mut case| {
-        if let Some(item) = case.record.items.iter_mut().find(|item| {
-            !matches!(item.kind, super::language::Kind::Experience | super::language::Kind::Credential)
-        }) {
+        if let Some(item) =
+            case.record.items.iter_mut().find(|item| {
+                !matches!(item.kind, super::language::Kind::Experience | super::language::Kind::Credential)
+            })
+        {
             item.status = Status::InProgress;
         }
         let (framework, record) = prepared(&case)?;

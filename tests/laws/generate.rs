@@ -980,7 +980,7 @@ pub fn completed(record: &Record, lists: &[Vec<u16>], all: bool) -> Record {
         complete_item(&mut Choices::new(list), item, all);
     }
     let choices = &mut Choices::new(lists.last().unwrap_or(&blank));
-    let mut fill = |choices: &mut Choices<'_>| all || choices.chance(50);
+    let fill = |choices: &mut Choices<'_>| all || choices.chance(50);
     if record.fit.is_none() && fill(choices) {
         record.fit = Some(choices.chance(50));
     }
@@ -1009,7 +1009,7 @@ fn narrowed(choices: &mut Choices<'_>, date: Option<Partial>) -> Partial {
 }
 
 fn complete_item(choices: &mut Choices<'_>, item: &mut Item, all: bool) {
-    let mut fill = |choices: &mut Choices<'_>| all || choices.chance(50);
+    let fill = |choices: &mut Choices<'_>| all || choices.chance(50);
     for attribute in item.kind.attributes() {
         let split = *attribute == Attribute::Mode && !matches!(item.hours, Hours::Whole(_));
         let value = value(choices, *attribute);

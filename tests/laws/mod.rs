@@ -6,12 +6,18 @@
 //!
 //! `HABILITA_CASES=20000` tries more cases than the few hundred of a usual run, `HABILITA_SEED=7` others.
 
-mod found;
+#![allow(
+    dead_code,
+    clippy::all,
+    clippy::wildcard_enum_match_arm,
+    clippy::float_arithmetic,
+    reason = "a model of the rules that is written to be compared by eye; parts of it wait for further laws"
+)]
+
 mod generate;
 mod language;
 mod print;
 mod shown;
-mod texts;
 mod twin;
 mod verdicts;
 

@@ -146,12 +146,12 @@ fn cases_are_read_as_warily() {
 fn every_prefix_of_a_framework_and_of_a_record() {
     let text = super::command_line::EXAMPLE;
     for (end, _) in text.char_indices().step_by(7) {
-        let run = run(&["check", "-"], text[..end].as_bytes());
+        let run = run(&["check", "-"], &text.as_bytes()[..end]);
         assert!(run.status <= 1, "{end}: {}", run.output);
     }
     let text =
         format!("{RECORD}evidence:\n  - {{ id: c1, kind: course, hours: {{ theory: 20 h }}, completed: 2025-06 }}\n");
     for end in 0..text.len() {
-        let _ = run(&["assess", "example", "-"], text[..end].as_bytes());
+        let _ = run(&["assess", "example", "-"], &text.as_bytes()[..end]);
     }
 }

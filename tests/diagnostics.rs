@@ -181,3 +181,22 @@ fn pages_tell_the_truth() {
     let untrue: Vec<String> = Code::ALL.iter().filter_map(|code| untrue(*code)).collect();
     assert!(untrue.is_empty(), "{} pages are wrong\n{}", untrue.len(), untrue.join("\n"));
 }
+
+/// What each page's example makes the command say, for people to judge the messages together. Written anew by
+/// `HABILITA_UPDATE=1 cargo test`.
+#[test]
+fn messages_of_the_pages() {
+    let mut text = String::new();
+    for code in Code::ALL {
+        let Some((language, example)) = blocks(*code).into_iter().next() else { continue };
+        let (map, mut said) = match language.as_str() {
+            "habilita" => check(framed(&example)),
+            "yaml" => read(&example),
+            _ => continue,
+        };
+        said.retain(|diagnostic| diagnostic.code == *code);
+        text.push_str(&render::human(&map, &render::sorted(said), render::Style::default()));
+        text.push('\n');
+    }
+    super::is_current("tests/snapshots/diagnostics.txt", &text);
+}

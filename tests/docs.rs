@@ -477,7 +477,10 @@ fn keys_of(schema: &serde_json::Value, keys: &mut BTreeSet<String>) {
     match schema {
         serde_json::Value::Object(map) => map.values().for_each(|inner| keys_of(inner, keys)),
         serde_json::Value::Array(list) => list.iter().for_each(|inner| keys_of(inner, keys)),
-        _ => {}
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
     }
 }
 

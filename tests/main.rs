@@ -17,6 +17,7 @@ mod command_line;
 mod diagnostics;
 mod docs;
 mod frameworks;
+mod laws;
 #[cfg(feature = "cli")]
 mod process;
 mod rooms;
@@ -44,4 +45,15 @@ fn no_file_is_forgotten() {
         .filter(|name| name != "main" && !this.lines().any(|line| line.trim() == format!("mod {name};")))
         .collect();
     assert!(forgotten.is_empty(), "add to tests/main.rs: {forgotten:?}");
+}
+
+/// Compares a file of the project with what it should be, or writes it if `HABILITA_UPDATE` is set.
+fn is_current(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("HABILITA_UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == text, "{name} is out of date; `HABILITA_UPDATE=1 cargo test` writes it anew");
 }

@@ -270,12 +270,12 @@ impl Recovery<'_> {
         let piece = self.text.get(start..self.start(limit)).unwrap_or_default();
         self.budget = self.budget.saturating_sub(piece.len());
         match read(place.only(), piece) {
-            Err(longer) if start + longer.at >= stop.at => {
-                let mut tried = longer.tried;
-                tried.extend(stop.tried);
-                Stop { at: start + longer.at, tried }
+            // It goes on, and stops further behind.
+            Err(longer) if start + longer.at > stop.at => Stop { at: start + longer.at, ..longer },
+            Err(longer) if start + longer.at == stop.at => {
+                Stop { at: stop.at, tried: longer.tried.into_iter().chain(stop.tried).collect() }
             }
-            _ => stop,
+            Ok(_) | Err(_) => stop,
         }
     }
 

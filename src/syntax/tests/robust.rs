@@ -48,7 +48,7 @@ fn prefixes() {
         holds(&text[end..]);
     }
     for (_, text) in corpus() {
-        for end in (0..text.len()).step_by(text.len() / 5 + 1).filter(|end| text.is_char_boundary(*end)) {
+        for end in (0..text.len()).step_by(text.len() / 2 + 1).filter(|end| text.is_char_boundary(*end)) {
             holds(&text[..end]);
         }
     }
@@ -172,10 +172,11 @@ proptest! {
 }
 
 /// Generous, for a debug build on a busy machine; what grows exponentially takes years.
+#[expect(clippy::disallowed_methods, reason = "time is what is tested")]
 fn quickly<T>(work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let done = work();
-    assert!(start.elapsed() < Duration::from_secs(5), "took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(20), "took {:?}", start.elapsed());
     done
 }
 

@@ -7,7 +7,7 @@ use super::{slips, slips_in_block, slips_in_framework};
 #[test]
 fn the_place_of_a_slip_is_exact() {
     assert_snapshot!(slips_in_framework("  status regulated since\n  family community"), @r"
-        syntax: expected a date such as `2017-01-31` or a declaration, found `family`
+        syntax: expected a date such as `2017-01-31`, found `family`
             family community
             ^^^^^^ not expected here
         ");
@@ -53,7 +53,7 @@ fn the_place_of_a_slip_is_exact() {
                                  ^^^^ not expected here
         ");
     assert_snapshot!(slips_in_block("at least 180 h of course within 3 years application"), @r"
-        syntax: expected `before`, `after` or `of` or a line of a requirement, found `application`
+        syntax: expected `before`, `after` or `of`, found `application`
           at least 180 h of course within 3 years application
                                                   ^^^^^^^^^^^ not expected here
         ");

@@ -1,7 +1,7 @@
 //! Prints results. Decides nothing: verdicts, quantities and reasons come from `eval`, words from Fluent files.
 //!
-//! `json` is for programs; `text` and `framework` for people, in the words of `language`. `speech` and `phrases` say
-//! what belongs to a framework and a record, `layout` and `bars` draw it.
+//! `json` is for programs; `text` and `framework` for people, in the words of `language`. `speech`, `quantities`,
+//! `phrases` and `sentences` say what belongs to a framework and a record, `layout` and `bars` draw it.
 
 mod bars;
 pub mod framework;
@@ -10,6 +10,7 @@ pub mod language;
 mod layout;
 pub mod names;
 mod phrases;
+mod quantities;
 mod sentences;
 mod speech;
 pub mod text;

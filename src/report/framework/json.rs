@@ -56,12 +56,6 @@ pub fn list_json(frameworks: &[&Framework]) -> String {
     pretty(&list_document(frameworks))
 }
 
-/// The JSON Schema (2020-12) of a framework.
-#[must_use]
-pub fn schema() -> String {
-    pretty(&schemars::schema_for!(FrameworkDocument))
-}
-
 fn pretty(value: &impl Serialize) -> String {
     // These types hold only strings, numbers and lists, which always serialize.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();

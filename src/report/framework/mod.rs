@@ -7,6 +7,6 @@ mod rules;
 mod show;
 
 pub use document::{FrameworkDocument, ListDocument};
-pub use json::{list_document, list_json, schema, show_document, show_json};
+pub use json::{list_document, list_json, show_document, show_json};
 pub use list::list;
 pub use show::show;

@@ -1,15 +1,17 @@
 //! Reports of small frameworks and records.
 
 mod build;
+mod example;
 
 use jiff::civil::date;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use self::build::{
-    HOURS, assessment, counted, empty, example, finding, four, item, least, node, parent, range, record, requirement,
-    route, texts, version, whole,
+    HOURS, assessment, counted, empty, finding, four, item, least, node, parent, range, record, requirement, route,
+    texts, version, whole,
 };
+use self::example::example;
 use super::*;
 use crate::eval::assessment::{Needed, Nothing, Question, Range, Reason, Refused, Uncovered};
 use crate::model::date::Interval;

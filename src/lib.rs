@@ -17,5 +17,6 @@ pub mod library;
 pub mod model;
 pub mod record;
 pub mod report;
+pub mod solve;
 pub mod source;
 pub mod syntax;

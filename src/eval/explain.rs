@@ -179,6 +179,7 @@ impl<'a> Explainer<'a> {
                 Finding { children, ..finding(id, verdict) }
             }
             NodeKind::Bind(binding, body) => self.explain_bind(id, *binding, *body),
+            NodeKind::Joint(_, body) => self.explain(*body),
             NodeKind::Claim(claim) => self.explain_claim(id, claim),
             NodeKind::Share { .. } => self.explain_share(id, kind),
             NodeKind::Fact(..)
@@ -259,6 +260,7 @@ impl<'a> Explainer<'a> {
                 }
             }
             NodeKind::Choose { condition, otherwise: None, .. } => self.condition_questions(condition, questions),
+            NodeKind::Joint(_, body) => self.applicability_questions(*body, questions),
             NodeKind::Choose { .. }
             | NodeKind::Any(_)
             | NodeKind::AtLeast(..)
@@ -378,7 +380,10 @@ impl<'a> Explainer<'a> {
         let Some(node) = self.main.node(id) else { return };
         let children: Vec<NodeId> = match &node.kind {
             NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) => children.clone(),
-            NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } => vec![*child],
+            NodeKind::Named(child)
+            | NodeKind::Joint(_, child)
+            | NodeKind::Bind(_, child)
+            | NodeKind::Guarded { body: child, .. } => vec![*child],
             NodeKind::Choose { then, otherwise, .. } => std::iter::once(*then).chain(*otherwise).collect(),
             NodeKind::Claim(_)
             | NodeKind::Share { .. }
@@ -450,6 +455,7 @@ impl<'a> Explainer<'a> {
                 Some(NodeKind::Guarded { body, .. }) => id = *body,
                 Some(
                     NodeKind::All(_)
+                    | NodeKind::Joint(..)
                     | NodeKind::Choose { .. }
                     | NodeKind::Bind(..)
                     | NodeKind::Named(_)
@@ -564,7 +570,7 @@ impl<'a> Explainer<'a> {
                 let grouped = claim.rows.iter().any(|row| {
                     matches!(
                         row.kind,
-                        RowKind::FromOne(_) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
+                        RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
                     )
                 });
                 refused.reason = if grouped { Reason::OutsideGroup } else { Reason::CapReached };
@@ -721,7 +727,7 @@ impl<'a> Explainer<'a> {
                 | RowKind::CountingPer(..)
                 | RowKind::Gate { .. }
                 | RowKind::Distinct { .. }
-                | RowKind::FromOne(_)
+                | RowKind::FromAtMost(..)
                 | RowKind::Over(_)
                 | RowKind::TogetherCover { .. }
                 | RowKind::WithinAny(_)
@@ -890,6 +896,7 @@ impl<'a> Explainer<'a> {
             | NodeKind::Choose { .. }
             | NodeKind::Guarded { .. }
             | NodeKind::Bind(..)
+            | NodeKind::Joint(..)
             | NodeKind::Named(_)
             | NodeKind::Claim(_)
             | NodeKind::Share { .. } => {}
@@ -1049,7 +1056,7 @@ impl<'a> Explainer<'a> {
                     }
                 }
             }
-            if let RowKind::FromOne(attribute) | RowKind::Distinct { attribute, .. } = &row.kind {
+            if let RowKind::FromAtMost(_, attribute) | RowKind::Distinct { attribute, .. } = &row.kind {
                 for entry in &reading.entries {
                     if self.main.values(entry, *attribute).is_none() {
                         questions.push(Question::Attribute { item: entry.item, attribute: *attribute });

@@ -3,7 +3,7 @@
 //! Comes in: checked frameworks and records bound to them, an assessment date. Goes out: an [`Assessment`]. This room
 //! never reads a clock or a file, and knows neither syntax nor words.
 //!
-//! `context` reads dates, tests and selections; `measure` amounts; `claim` demands with rows, by `solve`; `verdict` the
+//! `context` reads dates, tests and selections; `measure` amounts; `claim` demands with rows, by the room `solve`; `verdict` the
 //! two sides of every node; `explain` the tree of findings.
 
 pub mod assessment;
@@ -11,7 +11,6 @@ mod claim;
 mod context;
 mod explain;
 mod measure;
-pub mod solve;
 mod verdict;
 
 pub use assessment::{Assessment, Verdict};

@@ -2,7 +2,9 @@
 
 use super::context::{Context, Use, compare_dates};
 use crate::model::date::{Interval, Length, Truth, shift};
-use crate::model::program::{BindingId, Comparison, Condition, Constant, FactTest, Node, NodeId, NodeKind, Pick};
+use crate::model::program::{
+    BindingId, Comparison, Condition, Constant, FactTest, JointScope, Node, NodeId, NodeKind, Pick,
+};
 use crate::model::text::Place;
 use crate::record::evidence::FactValue;
 
@@ -96,6 +98,7 @@ impl<'a> Context<'a> {
             NodeKind::Any(children) => self.at_least(1, children),
             NodeKind::AtLeast(least, children) => self.at_least(*least, children),
             NodeKind::Named(child) => self.sides(*child),
+            NodeKind::Joint(scope, body) => self.joint_sides(scope, *body),
             NodeKind::Choose { condition, then, otherwise } => {
                 let (holds, fails) = self.condition(condition);
                 let otherwise = otherwise.map(|node| self.sides(node));
@@ -181,6 +184,10 @@ impl<'a> Context<'a> {
             }
         }
         Sides::new(sure >= least, possible >= least)
+    }
+
+    fn joint_sides(&mut self, _scope: &'a JointScope, body: NodeId) -> Sides {
+        self.sides(body)
     }
 
     // ---- names ----
@@ -286,9 +293,10 @@ impl<'a> Context<'a> {
             NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) => {
                 children.iter().all(|child| self.listed(*child))
             }
-            NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } => {
-                self.listed(*child)
-            }
+            NodeKind::Named(child)
+            | NodeKind::Joint(_, child)
+            | NodeKind::Bind(_, child)
+            | NodeKind::Guarded { body: child, .. } => self.listed(*child),
             NodeKind::Choose { then, otherwise, .. } => {
                 self.listed(*then) && otherwise.is_none_or(|otherwise| self.listed(otherwise))
             }

@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use super::date::{Interval, Length};
 use super::number::Number;
 use super::text::{Place, Texts};
-use super::vocabulary::{AttributeId, CompetencyId, FactId, Kinds, Level, SymbolId, TitleId, UnitId, ids};
+use super::vocabulary::{AttributeId, CompetencyId, FactId, Kind, Kinds, Level, SymbolId, TitleId, UnitId, ids};
 use crate::source::Span;
 
 ids! {
@@ -42,6 +42,8 @@ pub struct Program {
     pub bindings: Vec<Binding>,
     /// Named periods.
     pub periods: Vec<Period>,
+    /// `accept … as …`, in the order of the file.
+    pub conversions: Vec<Conversion>,
     /// On which bindings the terms depend; made on first use, once per framework.
     pub dependence: std::sync::OnceLock<Dependence>,
 }
@@ -351,8 +353,8 @@ pub enum RowKind {
         /// How much on each.
         each: Option<Number>,
     },
-    /// `from one a`
-    FromOne(AttributeId),
+    /// `from at most k distinct a`; `from one a` is one of one
+    FromAtMost(u32, AttributeId),
     /// `over at least 8 weeks`: from the first begin to the last end
     Over(Length),
     /// `together cover …`
@@ -412,8 +414,62 @@ pub struct Claim {
     pub bounds: Bounds,
     /// `of all`: nothing may be left out.
     pub closed: bool,
+    /// `whole`: an item counts with all its amount or not at all.
+    pub whole: bool,
+    /// Its rows compete for the same evidence in a way that no single pass over them decides: what is counted is found
+    /// by the solver. The checker says so once, so that all other claims pay nothing.
+    pub competes: bool,
     /// Rows.
     pub rows: Vec<Row>,
+}
+
+/// A block whose lines divide evidence between them, or are limited together (sections 3 and 7).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JointScope {
+    /// `each counted once`: the claims below, however deep, take disjoint shares.
+    pub once: bool,
+    /// `except twice where P`: what fits may serve two of them.
+    pub twice: Option<Formula>,
+    /// Rows over all that the claims below may count, each in its own measure.
+    pub rows: Vec<(Measure, Row)>,
+    /// `whole`: an item is counted with all its amount or not at all.
+    pub whole: bool,
+}
+
+/// How much of a claim a conversion may serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ConversionLimit {
+    /// All of it.
+    None,
+    /// So much, in the unit that the conversion gives.
+    Amount(UnitId, Number),
+    /// So many items.
+    Count(Number),
+    /// A fraction of what the claim asks.
+    OfNeed(Number),
+    /// A fraction of what the claim counts.
+    OfCounted(Number),
+}
+
+/// `accept S as KIND … at X = Y`: evidence that stands for another kind of evidence (section 7).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// What is accepted.
+    pub source: SelectionId,
+    /// The kind that it becomes.
+    pub kind: Kind,
+    /// Attributes that the line asserts; every other attribute of the derived evidence is known to be absent.
+    pub attributes: Vec<(AttributeId, Constant)>,
+    /// So much of the source, in this measure …
+    pub from: (Measure, Number),
+    /// … is worth so much of the kind.
+    pub to: (Measure, Number),
+    /// `each full`: whole steps only.
+    pub each_full: bool,
+    /// The limit, in each claim that counts it.
+    pub limit: ConversionLimit,
+    /// What readers see: index into [`super::framework::Framework::notes`].
+    pub note: u32,
 }
 
 /// The value a fact is compared with.
@@ -460,6 +516,8 @@ pub enum NodeKind {
     Named(NodeId),
     /// A demand on evidence.
     Claim(Claim),
+    /// A block whose lines divide evidence between them, or are limited together.
+    Joint(Box<JointScope>, NodeId),
     /// `part makes at least r % of all whole`
     Share {
         /// The part.

@@ -123,7 +123,7 @@ impl Speech<'_> {
                     None => words.with("row-distinct", [("count", count.into()), ("attribute", name.into())]),
                 }
             }
-            RowKind::FromOne(attribute) => {
+            RowKind::FromAtMost(_, attribute) => {
                 words.with("row-from-one", [("attribute", self.attribute(*attribute).into())])
             }
             RowKind::Over(length) => words.with("row-over", [("length", self.length(*length).into())]),

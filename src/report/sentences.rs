@@ -55,6 +55,7 @@ impl Speech<'_> {
             | NodeKind::Choose { .. }
             | NodeKind::Guarded { .. }
             | NodeKind::Bind(..)
+            | NodeKind::Joint(..)
             | NodeKind::Named(_) => String::new(),
         }
     }
@@ -98,7 +99,7 @@ impl Speech<'_> {
             | RowKind::CountingPer(..)
             | RowKind::Gate { .. }
             | RowKind::Distinct { .. }
-            | RowKind::FromOne(_)
+            | RowKind::FromAtMost(..)
             | RowKind::Over(_)
             | RowKind::TogetherCover { .. }
             | RowKind::WithinAny(_)

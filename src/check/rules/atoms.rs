@@ -183,6 +183,8 @@ impl<'a> Lowering<'_, 'a> {
             measure: Measure::Count,
             bounds: Bounds { least: Some(Number::ONE), most: None, exactly: false },
             closed: false,
+            whole: false,
+            competes: false,
             rows: Vec::new(),
         })
     }

@@ -59,7 +59,7 @@ impl Lowering<'_, '_> {
             | RowKind::CountingShare(..)
             | RowKind::CountingPer(..)
             | RowKind::Gate { .. }
-            | RowKind::FromOne(_)
+            | RowKind::FromAtMost(..)
             | RowKind::Over(_)
             | RowKind::TogetherCover { .. }
             | RowKind::WithinAny(_)

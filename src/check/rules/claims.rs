@@ -109,7 +109,7 @@ impl<'a> Lowering<'_, 'a> {
         }
         let shape = Shape { kinds, measure: measure.clone(), least, exactly, span: parts.span };
         let rows = self.rows(&parts.modifiers, &shape)?;
-        let claim = Claim { selection, measure, bounds, closed, rows: Vec::new() };
+        let claim = Claim { selection, measure, bounds, closed, whole: false, competes: false, rows: Vec::new() };
         if forbids && least.is_some() && !rows.rows.is_empty() {
             // The lower bound chooses what it counts, and its rows speak of that; the upper one sees everything.
             let lower = Claim { bounds: Bounds { most: None, ..bounds }, ..claim.clone() };
@@ -210,7 +210,11 @@ impl<'a> Lowering<'_, 'a> {
         self.sensible_bounds(&bounds, &measure, parts.span)?;
         let shape = Shape { kinds, measure: measure.clone(), least: Some(least), exactly: false, span: parts.span };
         let rows = self.rows(&parts.modifiers, &shape)?;
-        self.with_rows(Claim { selection, measure, bounds, closed: false, rows: Vec::new() }, rows, parts.span)
+        self.with_rows(
+            Claim { selection, measure, bounds, closed: false, whole: false, competes: false, rows: Vec::new() },
+            rows,
+            parts.span,
+        )
     }
 
     /// `A makes at least r % of all B`

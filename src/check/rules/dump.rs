@@ -202,7 +202,7 @@ impl Dump<'_, '_> {
                 let each = each.map_or(String::new(), |each| format!(" with {each} each"));
                 format!("distinct {least} {}{each}", self.attribute(*attribute))
             }
-            RowKind::FromOne(attribute) => format!("from one {}", self.attribute(*attribute)),
+            RowKind::FromAtMost(_, attribute) => format!("from one {}", self.attribute(*attribute)),
             RowKind::Over(time) => format!("over {}", length(*time)),
             RowKind::TogetherCover { members, least } => format!("together cover {least} of {}", self.set(members)),
             RowKind::WithinAny(time) => format!("within any {}", length(*time)),

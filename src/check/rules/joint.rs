@@ -38,7 +38,7 @@ fn sort(row: &RowKind) -> Sort {
         RowKind::CountingPer(..) => Sort::PerGroup,
         RowKind::Gate { .. } => Sort::Gate,
         RowKind::Distinct { .. } | RowKind::TogetherCover { .. } | RowKind::Over(_) => Sort::Spread,
-        RowKind::FromOne(_) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_) => Sort::Choice,
+        RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_) => Sort::Choice,
     }
 }
 
@@ -59,7 +59,7 @@ fn set_of(row: &RowKind) -> Option<&Formula> {
         RowKind::CountingPer(..)
         | RowKind::Gate { .. }
         | RowKind::Distinct { .. }
-        | RowKind::FromOne(_)
+        | RowKind::FromAtMost(..)
         | RowKind::Over(_)
         | RowKind::TogetherCover { .. }
         | RowKind::WithinAny(_)

@@ -4,8 +4,8 @@ use super::{Gap, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::Interval;
 use crate::model::program::{
-    Alternative, Binding, BindingId, Claim, Condition, DateId, DateTerm, FactTest, Formula, Node, NodeId, NodeKind,
-    Note, NoteKind, Pick, RowKind, Selection, SelectionId, Test, TestId, Window,
+    Alternative, Binding, BindingId, Claim, Condition, DateId, DateTerm, FactTest, Formula, JointScope, Node, NodeId,
+    NodeKind, Note, NoteKind, Pick, Row, RowKind, Selection, SelectionId, Test, TestId, Window,
 };
 use crate::source::Span;
 
@@ -270,25 +270,32 @@ impl Lowering<'_, '_> {
     }
 
     fn claim_mask(&self, claim: &Claim) -> u64 {
-        let rows = claim.rows.iter().fold(0, |mask, row| {
-            mask | match &row.kind {
-                RowKind::Including(_, formula)
-                | RowKind::IncludingShare(_, formula)
-                | RowKind::Counting(_, formula)
-                | RowKind::CountingShare(_, formula) => self.formula_mask(formula),
-                RowKind::Gate { gated, by, .. } => self.formula_mask(gated) | self.formula_mask(by),
-                RowKind::CountingPer(..)
-                | RowKind::Distinct { .. }
-                | RowKind::FromOne(_)
-                | RowKind::Over(_)
-                | RowKind::TogetherCover { .. }
-                | RowKind::WithinAny(_)
-                | RowKind::Consecutive(_)
-                | RowKind::NoBreak(_)
-                | RowKind::IncludingMembers { .. } => 0,
-            }
-        });
+        let rows = claim.rows.iter().fold(0, |mask, row| mask | self.row_mask(row));
         rows | self.selection_bits(claim.selection)
+    }
+
+    fn row_mask(&self, row: &Row) -> u64 {
+        match &row.kind {
+            RowKind::Including(_, formula)
+            | RowKind::IncludingShare(_, formula)
+            | RowKind::Counting(_, formula)
+            | RowKind::CountingShare(_, formula) => self.formula_mask(formula),
+            RowKind::Gate { gated, by, .. } => self.formula_mask(gated) | self.formula_mask(by),
+            RowKind::CountingPer(..)
+            | RowKind::Distinct { .. }
+            | RowKind::FromAtMost(..)
+            | RowKind::Over(_)
+            | RowKind::TogetherCover { .. }
+            | RowKind::WithinAny(_)
+            | RowKind::Consecutive(_)
+            | RowKind::NoBreak(_)
+            | RowKind::IncludingMembers { .. } => 0,
+        }
+    }
+
+    fn scope_mask(&self, scope: &JointScope) -> u64 {
+        let twice = scope.twice.as_ref().map_or(0, |formula| self.formula_mask(formula));
+        scope.rows.iter().fold(twice, |mask, (_, row)| mask | self.row_mask(row))
     }
 
     fn free(&self, node: NodeId) -> u64 {
@@ -321,6 +328,7 @@ impl Lowering<'_, '_> {
                 (self.free(*body) & !bit(*binding)) | of.map_or(0, |binding| self.selection_bits(binding.selection))
             }
             NodeKind::Named(body) => self.free(*body),
+            NodeKind::Joint(scope, body) => self.free(*body) | self.scope_mask(scope),
             NodeKind::Claim(claim) => self.claim_mask(claim),
             NodeKind::Share { part, whole, .. } => self.selection_bits(*part) | self.selection_bits(*whole),
             NodeKind::Fact(_, test) => match test {

@@ -233,7 +233,7 @@ impl<'a> Lowering<'_, 'a> {
     ) -> Result<RowKind, Gap> {
         let name = self.attribute_name(attribute);
         match most {
-            1 => Ok(RowKind::FromOne(attribute)),
+            1 => Ok(RowKind::FromAtMost(1, attribute)),
             ..=0 => {
                 let message = format!("evidence from no `{name}` at all can count nothing");
                 self.fail(Diagnostic::new(Code::NeverMet, message).at(span, "leaves nothing"))

@@ -24,7 +24,7 @@ impl<'a> Context<'a> {
         let mut choices = vec![base.belongs.clone()];
         for row in &claim.rows {
             let masks: Vec<Choice> = match &row.kind {
-                RowKind::FromOne(attribute) => self.groups(entries, side, *attribute),
+                RowKind::FromAtMost(_, attribute) => self.groups(entries, side, *attribute),
                 RowKind::WithinAny(length) => self.windows(entries, side, *length),
                 RowKind::Consecutive(attribute) => self.consecutive(entries, side, *attribute),
                 RowKind::Including(..)

@@ -30,7 +30,7 @@ impl<'a> Context<'a> {
                 RowKind::CountingPer(..)
                 | RowKind::Gate { .. }
                 | RowKind::Distinct { .. }
-                | RowKind::FromOne(_)
+                | RowKind::FromAtMost(..)
                 | RowKind::Over(_)
                 | RowKind::TogetherCover { .. }
                 | RowKind::WithinAny(_)
@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
             | RowKind::CountingPer(..)
             | RowKind::Gate { .. }
             | RowKind::Distinct { .. }
-            | RowKind::FromOne(_)
+            | RowKind::FromAtMost(..)
             | RowKind::Over(_)
             | RowKind::TogetherCover { .. }
             | RowKind::Consecutive(_)

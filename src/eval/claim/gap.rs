@@ -2,10 +2,10 @@
 
 use super::rows::{Limit, SideRow, Solved};
 use crate::eval::context::{Context, conjuncts_of};
-use crate::eval::solve::{LinearRow, Outcome, Problem, Sense};
 use crate::model::number::Number;
 use crate::model::program::{Constant, Formula, Test};
 use crate::model::vocabulary::AttributeId;
+use crate::solve::dense::{LinearRow, Outcome, Problem, Sense};
 
 /// The least number of further members that mends a coverage with minimums on subsets.
 pub(super) fn further_members(covered: &[bool], least: Number, needs: &[(Vec<bool>, Number)]) -> Option<Number> {

@@ -164,7 +164,7 @@ impl<'a> Context<'a> {
                 RowKind::Gate { .. }
                 | RowKind::CountingPer(..)
                 | RowKind::Distinct { .. }
-                | RowKind::FromOne(_)
+                | RowKind::FromAtMost(..)
                 | RowKind::Over(_)
                 | RowKind::TogetherCover { .. }
                 | RowKind::WithinAny(_)

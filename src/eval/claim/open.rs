@@ -141,7 +141,7 @@ impl<'a> Context<'a> {
                     }
                 }
                 RowKind::Gate { .. }
-                | RowKind::FromOne(_)
+                | RowKind::FromAtMost(..)
                 | RowKind::WithinAny(_)
                 | RowKind::Consecutive(_)
                 | RowKind::NoBreak(_)

@@ -1,9 +1,9 @@
 //! The rows of one claim over classes of evidence, and the amounts shown as counted.
 
 use super::Pool;
-use crate::eval::solve::{LinearRow, Outcome, Problem, Sense, SetRow, laminar};
 use crate::model::number::Number;
 use crate::model::program::Formula;
+use crate::solve::dense::{LinearRow, Outcome, Problem, Sense, SetRow, laminar};
 
 /// How a row limits its set, on one side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

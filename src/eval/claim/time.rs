@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
                     }
                     holds_others &= have >= *least as usize;
                 }
-                RowKind::FromOne(attribute) => {
+                RowKind::FromAtMost(_, attribute) => {
                     let best = self.groups(entries, side, *attribute).into_iter().map(|mask| {
                         let inside: Vec<Run> = ranges
                             .iter()

@@ -306,6 +306,9 @@ impl Writer<'_> {
         let mut condition = Vec::new();
         let (says, children) = match &node.kind {
             NodeKind::All(list) => ("all-of", list.iter().filter_map(|child| self.rule(*child)).collect()),
+            NodeKind::Joint(scope, body) => {
+                (if scope.once { "counted-once" } else { "limited-together" }, self.below(*body))
+            }
             NodeKind::Any(list) => ("any-of", list.iter().filter_map(|child| self.rule(*child)).collect()),
             NodeKind::AtLeast(_, list) => ("at-least", list.iter().filter_map(|child| self.rule(*child)).collect()),
             NodeKind::Named(child) => ("all-of", self.below(*child)),

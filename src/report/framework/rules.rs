@@ -93,7 +93,7 @@ impl<'a> Drawing<'a, '_> {
                 self.say(indent, words.with("label-at-least", values));
                 self.ways(children, indent, depth);
             }
-            NodeKind::Named(child) => self.node(*child, indent, depth),
+            NodeKind::Named(child) | NodeKind::Joint(_, child) => self.node(*child, indent, depth),
             NodeKind::Choose { condition, then, otherwise } => {
                 let condition = self.speech.condition(condition);
                 self.say(indent, words.with("rule-when", [("condition", condition.into())]));

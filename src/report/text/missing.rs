@@ -159,6 +159,7 @@ fn ways(speech: &Speech<'_>, finding: &Finding) -> Option<usize> {
             NodeKind::AtLeast(least, _) => return Some(*least as usize),
             NodeKind::Named(child) | NodeKind::Guarded { body: child, .. } => id = *child,
             NodeKind::All(_)
+            | NodeKind::Joint(..)
             | NodeKind::Choose { .. }
             | NodeKind::Bind(..)
             | NodeKind::Claim(_)

@@ -131,6 +131,7 @@ impl<'f> Shown<'f> {
             | NodeKind::Choose { .. }
             | NodeKind::Guarded { .. }
             | NodeKind::Bind(..)
+            | NodeKind::Joint(..)
             | NodeKind::Named(_)
             | NodeKind::Age { .. }
             | NodeKind::Resident { .. }
@@ -284,7 +285,7 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
         NodeKind::Resident { place, from, to } => speech.residence(*place, *from, *to),
         NodeKind::Since { comparison, length, since } => speech.since(*comparison, *length, *since),
         NodeKind::DateOrder(left, comparison, right) => capital(&speech.date_order(*left, *comparison, *right)),
-        NodeKind::All(_) => words.say("label-all"),
+        NodeKind::All(_) | NodeKind::Joint(..) => words.say("label-all"),
         NodeKind::Any(ways) => words.with("label-any", [("count", ways.len().into())]),
         NodeKind::AtLeast(least, ways) => {
             words.with("label-at-least", [("least", i64::from(*least).into()), ("count", ways.len().into())])
@@ -314,7 +315,7 @@ fn row_described(speech: &Speech<'_>, row: &RowKind) -> String {
         RowKind::CountingPer(..)
         | RowKind::Gate { .. }
         | RowKind::Distinct { .. }
-        | RowKind::FromOne(_)
+        | RowKind::FromAtMost(..)
         | RowKind::Over(_)
         | RowKind::WithinAny(_)
         | RowKind::Consecutive(_)

@@ -176,6 +176,8 @@ pub(super) fn claim(selection: SelectionId, measure: Measure, least: i64, rows: 
         measure,
         bounds: Bounds { least: Some(whole(least)), most: None, exactly: false },
         closed: false,
+        whole: false,
+        competes: false,
         rows: rows.into_iter().map(|kind| Row { kind, span }).collect(),
     })
 }

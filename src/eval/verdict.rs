@@ -120,7 +120,8 @@ impl<'a> Context<'a> {
                     return Sides::new(false, false);
                 }
                 let body = self.sides(*body);
-                Sides::new(holds.sure && body.sure, holds.possible && body.possible)
+                // A way that does not speak of the person is no way, whatever closes it.
+                Sides { applies: body.applies, ..Sides::new(holds.sure && body.sure, body.possible) }
             }
             NodeKind::Bind(binding, body) => self.bind(*binding, *body),
             NodeKind::Claim(claim) => {

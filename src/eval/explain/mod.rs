@@ -178,7 +178,7 @@ impl<'a> Explainer<'a> {
                 let (holds, _) = self.main.condition(condition);
                 let mut inner = self.explain(*body);
                 let gate = Verdict::from_sides(holds.sure, holds.possible);
-                if gate == Verdict::Met {
+                if gate == Verdict::Met || gate == Verdict::Undetermined && !inner.applicable {
                     return Finding { node: id, ..inner };
                 }
                 if gate == Verdict::Unmet {

@@ -116,24 +116,17 @@ impl<'a> Context<'a> {
             terms.iter().map(|(variable, cost)| at(&amounts, *variable) * *cost).sum()
         };
         let gap = value(&encoded.objective);
+        // How much is new is settled, and not yet for which line: first each item gives what it can.
+        let objective = encoded.objective.clone();
+        encoded.problem.row(objective, Sense::AtMost, gap);
+        encoded.origins.push(Origin::Given);
+        let amounts = settle(&encoded, demanded, amounts);
         let mut gaps = vec![Some(Number::ZERO); demanded.groups.len()];
         for novel in &encoded.novel {
-            let amount = at(&amounts, novel.variable);
             if let Some(slot) = gaps.get_mut(novel.group) {
-                *slot = slot.map(|sum| sum + amount);
-            }
-            if let Some(variable) = encoded.problem.variables.get_mut(novel.variable) {
-                (variable.lower, variable.upper) = (amount, Some(amount));
+                *slot = slot.map(|sum| sum + at(&amounts, novel.variable));
             }
         }
-        // What is new for several at once is fixed as well.
-        for (variable, _) in &encoded.objective {
-            let amount = at(&amounts, *variable);
-            if let Some(variable) = encoded.problem.variables.get_mut(*variable) {
-                (variable.lower, variable.upper) = (amount, Some(amount));
-            }
-        }
-        let amounts = settle(&encoded, demanded, amounts);
         arranged(demanded, &encoded, &amounts, holds, gaps, Some(gap), clash)
     }
 

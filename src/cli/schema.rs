@@ -26,6 +26,8 @@ enum Kind {
     Record,
     /// A case that tests a framework
     Case,
+    /// A curriculum
+    Curriculum,
     /// The answer of `habilita assess --format json`
     Assessment,
     /// The answer of `habilita show --format json`
@@ -38,6 +40,7 @@ pub(super) fn run(args: &Args, _: &Common, io: &mut Io<'_>) -> ExitStatus {
     io.print(&match args.kind {
         Kind::Record => pretty(&schemars::schema_for!(record::Document)),
         Kind::Case => pretty(&schemars::schema_for!(record::Case)),
+        Kind::Curriculum => format!("{:#}\n", record::curriculum_schema()),
         Kind::Assessment => report::json::schema(),
         Kind::Framework => pretty(&schemars::schema_for!(report::framework::FrameworkDocument)),
         Kind::List => pretty(&schemars::schema_for!(report::framework::ListDocument)),

@@ -193,6 +193,8 @@ codes! {
     PrerequisiteCycle = "prerequisite-cycle", Error;
     /// A choice that nobody can make.
     ImpossibleChoice = "impossible-choice", Error;
+    /// An analysis and the evaluator disagree: a fault of the program.
+    Disagreement = "disagreement", Error;
     // ---- the library and the command line ----
     /// No framework of this id.
     UnknownFramework = "unknown-framework", Error;

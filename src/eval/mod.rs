@@ -11,9 +11,12 @@ mod claim;
 mod context;
 mod explain;
 mod measure;
+mod part;
 mod verdict;
 
 pub use assessment::{Assessment, Verdict};
+pub(crate) use claim::ItemRow;
+pub(crate) use part::Part;
 
 use jiff::civil::Date;
 

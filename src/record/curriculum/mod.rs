@@ -17,6 +17,7 @@ use super::scalar::{Amount, Decimal, Named, Scalars, Words};
 use super::tree::Tree;
 use super::typed;
 use crate::diagnostic::Checked;
+use crate::model::number::Number;
 use crate::model::vocabulary::Kind;
 use crate::source::{FileId, Span};
 
@@ -202,6 +203,26 @@ impl Curriculum {
     #[must_use]
     pub fn module(&self, code: &str) -> Option<usize> {
         self.modules.iter().position(|module| module.code == code)
+    }
+}
+
+impl Curriculum {
+    /// What a module is worth in a choice that counts in the unit of a bound: 1, its hours, or its credits; none if it
+    /// does not say.
+    #[must_use]
+    pub fn worth(&self, index: usize, bound: &Amount) -> Option<Number> {
+        let module = self.modules.get(index)?;
+        let Some(unit) = bound.unit.as_deref() else { return Some(Number::ONE) };
+        let of = |hours: &Hours, bare: &str| -> Option<Number> {
+            let in_unit = |amount: &Amount| (amount.unit.as_deref().unwrap_or(bare) == unit).then_some(amount.number);
+            match hours {
+                Hours::One(amount) => in_unit(amount),
+                Hours::ByMode(Named(modes)) => modes.values().map(in_unit).sum(),
+                Hours::Parts(parts) => parts.iter().map(|part| in_unit(&part.amount)).sum(),
+            }
+        };
+        let hours = module.hours.as_deref().and_then(|hours| of(hours, "h"));
+        hours.or_else(|| module.credits.as_deref().and_then(|credits| of(credits, "")))
     }
 }
 

@@ -8,9 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::number::Number;
 use crate::model::vocabulary::Kind;
 use crate::record::faults::Faults;
-use crate::record::forms::Hours;
 use crate::record::locate::{At, Places, Side};
-use crate::record::scalar::{Amount, Named, shorten};
+use crate::record::scalar::{Amount, shorten};
 use crate::record::validate::{is_length, piece, place};
 
 /// The kinds of evidence that a module can be.
@@ -245,7 +244,7 @@ fn choose(faults: &mut Faults<'_, '_>, path: &At<'_>, choice: &Choice, list: &[u
             faults.value(Code::InvalidNumber, &path.key(key), "a number of modules is a whole number");
             return;
         }
-        if let Some(index) = list.iter().find(|index| worth(curriculum, **index, bound).is_none()) {
+        if let Some(index) = list.iter().find(|index| curriculum.worth(**index, bound).is_none()) {
             let code = curriculum.modules.get(*index).map_or("", |module| module.code.as_str());
             let unit = bound.unit.as_deref().unwrap_or_default();
             let message = format!("the choice counts `{unit}`, and the module `{code}` does not say how many it has");
@@ -254,7 +253,7 @@ fn choose(faults: &mut Faults<'_, '_>, path: &At<'_>, choice: &Choice, list: &[u
         }
     }
     if let Some(least) = &choice.at_least {
-        let all: Number = list.iter().filter_map(|index| worth(curriculum, *index, least)).sum();
+        let all: Number = list.iter().filter_map(|index| curriculum.worth(*index, least)).sum();
         if all < least.number {
             let message = format!("at least {} are to be chosen, and all together are {}", shown(least), all);
             faults.value(Code::ImpossibleChoice, &path.key("at-least"), message);
@@ -275,21 +274,4 @@ fn shown(amount: &Amount) -> String {
         Some(unit) => format!("{} {unit}", amount.number),
         None => amount.number.to_string(),
     }
-}
-
-/// What a module is worth in a choice that counts in the unit of a bound: 1, its hours, or its credits; none if it does
-/// not say.
-pub(super) fn worth(curriculum: &Curriculum, index: usize, bound: &Amount) -> Option<Number> {
-    let module = curriculum.modules.get(index)?;
-    let Some(unit) = bound.unit.as_deref() else { return Some(Number::ONE) };
-    let of = |hours: &Hours, bare: &str| -> Option<Number> {
-        let in_unit = |amount: &Amount| (amount.unit.as_deref().unwrap_or(bare) == unit).then_some(amount.number);
-        match hours {
-            Hours::One(amount) => in_unit(amount),
-            Hours::ByMode(Named(modes)) => modes.values().map(in_unit).sum(),
-            Hours::Parts(parts) => parts.iter().map(|part| in_unit(&part.amount)).sum(),
-        }
-    };
-    let hours = module.hours.as_deref().and_then(|hours| of(hours, "h"));
-    hours.or_else(|| module.credits.as_deref().and_then(|credits| of(credits, "")))
 }

@@ -26,14 +26,16 @@ impl<'a> Context<'a> {
         }
         let Some(wanted) = framework.program.selections.get_index(selection.index()) else { return entries };
         for (index, conversion) in framework.program.conversions.iter().enumerate() {
-            let suits = wanted.alternatives.iter().any(|one| one.kinds.has(conversion.kind) && one.on.is_none());
+            let applies = self.governs(conversion.in_force);
+            let suits = wanted.alternatives.iter().any(|one| conversion.fits(one.kinds) && one.on.is_none());
+            let suits = suits && applies != Truth::False;
             let Some(per) = self.rate(conversion, measure).filter(|_| suits) else { continue };
             for (item, portions, fit, amount) in self.sources(conversion) {
                 let mut truth = Truth::False;
                 for alternative in &wanted.alternatives {
                     truth = truth.max(self.derived_fit(index, conversion, alternative, item, &portions));
                 }
-                let fit = fit.min(truth);
+                let fit = fit.min(truth).min(applies);
                 let converted = |amount: Number| {
                     let steps = amount.checked_div(conversion.from.1).unwrap_or(Number::ZERO);
                     let steps = if conversion.each_full { Number::whole(steps.floor()) } else { steps };
@@ -55,16 +57,7 @@ impl<'a> Context<'a> {
         match (to, measure) {
             (Measure::Count, Measure::Count) => Some(*worth),
             (Measure::Amount(from), Measure::Amount(to)) => Some(*worth * self.between(*from, *to)?),
-            (Measure::Time(from), Measure::Time(to)) => {
-                let per_month = self.framework.policy.days_per_month;
-                let days = |unit: TimeUnit| match unit {
-                    TimeUnit::Days => Number::ONE,
-                    TimeUnit::Weeks => Number::whole(7),
-                    TimeUnit::Months => per_month,
-                    TimeUnit::Years => per_month * Number::whole(12),
-                };
-                (*worth * days(*from)).checked_div(days(*to))
-            }
+            (Measure::Time(from), Measure::Time(to)) => Some(*worth * self.between_times(*from, *to)?),
             (Measure::Count | Measure::Amount(_) | Measure::Time(_) | Measure::Covered { .. }, _) => None,
         }
     }
@@ -78,6 +71,18 @@ impl<'a> Context<'a> {
         let fixed = |unit: &crate::model::vocabulary::Unit| unit.by_mode.is_empty() && unit.most == Some(unit.least);
         let same = from.base == to.base && fixed(from) && fixed(to);
         same.then(|| from.least.checked_div(to.least)).flatten()
+    }
+
+    /// How much of one unit of time another is, months in days as the framework counts them.
+    pub(crate) fn between_times(&self, from: TimeUnit, to: TimeUnit) -> Option<Number> {
+        let per_month = self.framework.policy.days_per_month;
+        let days = |unit: TimeUnit| match unit {
+            TimeUnit::Days => Number::ONE,
+            TimeUnit::Weeks => Number::whole(7),
+            TimeUnit::Months => per_month,
+            TimeUnit::Years => per_month * Number::whole(12),
+        };
+        days(from).checked_div(days(to))
     }
 
     /// The evidence a conversion accepts, with its amount in the measure that it names.
@@ -118,13 +123,14 @@ impl<'a> Context<'a> {
         item: usize,
         portions: &Portions,
     ) -> Truth {
-        if !alternative.kinds.has(conversion.kind) || alternative.on.is_some() || alternative.programme.is_some() {
+        if !conversion.fits(alternative.kinds) || alternative.on.is_some() || alternative.programme.is_some() {
             return Truth::False;
         }
+        let Some(kind) = conversion.kinds.iter().next() else { return Truth::False };
         let mut truth = self.derived_formula(index, &alternative.formula, portions.first());
         let windows: &'a [Window] = &alternative.windows;
         for window in windows {
-            truth = truth.min(self.window_as(window, item, conversion.kind));
+            truth = truth.min(self.window_as(window, item, kind));
         }
         truth
     }

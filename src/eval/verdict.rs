@@ -41,7 +41,12 @@ impl<'a> Context<'a> {
 
     /// Whether a node is in force on the governing date.
     pub(crate) fn in_force(&self, node: &Node) -> Truth {
-        node.in_force.map_or(Truth::True, |period| {
+        self.governs(node.in_force)
+    }
+
+    /// Whether the governing date lies in a period, which is every day if there is none.
+    pub(crate) fn governs(&self, period: Option<Interval>) -> Truth {
+        period.map_or(Truth::True, |period| {
             let begun = period.lo.map_or(Truth::True, |lo| Interval::day(lo).until(self.governing));
             begun.min(period.hi.map_or(Truth::True, |hi| self.governing.until(Interval::day(hi))))
         })

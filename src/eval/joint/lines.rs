@@ -172,6 +172,11 @@ impl<'a> Context<'a> {
                     };
                     Ask::Most { set: Some(set), most: most * factor.unwrap_or(Number::ONE) }
                 }
+                ConversionLimit::Time(unit, most) => {
+                    let factor =
+                        if let Measure::Time(to) = claim.measure { self.between_times(unit, to) } else { None };
+                    Ask::Most { set: Some(set), most: most * factor.unwrap_or(Number::ONE) }
+                }
                 ConversionLimit::Count(most) => Ask::Most { set: Some(set), most },
                 ConversionLimit::OfNeed(share) => Ask::Most { set: Some(set), most: need * share },
                 ConversionLimit::OfCounted(share) => Ask::ShareMost { set, share },

@@ -10,7 +10,7 @@ use crate::model::number::Number;
 use crate::model::program::{
     Alternative, Comparison, Constant, Conversion, Formula, Measure, SelectionId, Test, TestId, TimeUnit, Window,
 };
-use crate::model::vocabulary::{AttributeId, SymbolId, UnitId, builtin};
+use crate::model::vocabulary::{AttributeId, Kind, Kinds, SymbolId, UnitId, builtin};
 use crate::record::evidence::Value;
 
 /// An amount between two values; no upper value is unbounded.
@@ -26,16 +26,15 @@ impl<'a> Context<'a> {
         }
         let Some(wanted) = framework.program.selections.get_index(selection.index()) else { return entries };
         for (index, conversion) in framework.program.conversions.iter().enumerate() {
-            let applies = self.governs(conversion.in_force);
-            let suits = wanted.alternatives.iter().any(|one| conversion.fits(one.kinds) && one.on.is_none());
-            let suits = suits && applies != Truth::False;
+            let suits = wanted.alternatives.iter().any(|one| takes(one.kinds, conversion.kinds) && one.on.is_none());
             let Some(per) = self.rate(conversion, measure).filter(|_| suits) else { continue };
+            let in_force = self.within_period(conversion.in_force);
             for (item, portions, fit, amount) in self.sources(conversion) {
                 let mut truth = Truth::False;
                 for alternative in &wanted.alternatives {
                     truth = truth.max(self.derived_fit(index, conversion, alternative, item, &portions));
                 }
-                let fit = fit.min(truth).min(applies);
+                let fit = fit.min(truth).min(in_force);
                 let converted = |amount: Number| {
                     let steps = amount.checked_div(conversion.from.1).unwrap_or(Number::ZERO);
                     let steps = if conversion.each_full { Number::whole(steps.floor()) } else { steps };
@@ -57,7 +56,10 @@ impl<'a> Context<'a> {
         match (to, measure) {
             (Measure::Count, Measure::Count) => Some(*worth),
             (Measure::Amount(from), Measure::Amount(to)) => Some(*worth * self.between(*from, *to)?),
-            (Measure::Time(from), Measure::Time(to)) => Some(*worth * self.between_times(*from, *to)?),
+            (Measure::Time(from), Measure::Time(to)) => {
+                let per_month = self.framework.policy.days_per_month;
+                (*worth * days_of(*from, per_month)).checked_div(days_of(*to, per_month))
+            }
             (Measure::Count | Measure::Amount(_) | Measure::Time(_) | Measure::Covered { .. }, _) => None,
         }
     }
@@ -71,18 +73,6 @@ impl<'a> Context<'a> {
         let fixed = |unit: &crate::model::vocabulary::Unit| unit.by_mode.is_empty() && unit.most == Some(unit.least);
         let same = from.base == to.base && fixed(from) && fixed(to);
         same.then(|| from.least.checked_div(to.least)).flatten()
-    }
-
-    /// How much of one unit of time another is, months in days as the framework counts them.
-    pub(crate) fn between_times(&self, from: TimeUnit, to: TimeUnit) -> Option<Number> {
-        let per_month = self.framework.policy.days_per_month;
-        let days = |unit: TimeUnit| match unit {
-            TimeUnit::Days => Number::ONE,
-            TimeUnit::Weeks => Number::whole(7),
-            TimeUnit::Months => per_month,
-            TimeUnit::Years => per_month * Number::whole(12),
-        };
-        days(from).checked_div(days(to))
     }
 
     /// The evidence a conversion accepts, with its amount in the measure that it names.
@@ -123,13 +113,13 @@ impl<'a> Context<'a> {
         item: usize,
         portions: &Portions,
     ) -> Truth {
-        if !conversion.fits(alternative.kinds) || alternative.on.is_some() || alternative.programme.is_some() {
+        if !takes(alternative.kinds, conversion.kinds) || alternative.on.is_some() || alternative.programme.is_some() {
             return Truth::False;
         }
-        let Some(kind) = conversion.kinds.iter().next() else { return Truth::False };
         let mut truth = self.derived_formula(index, &alternative.formula, portions.first());
         let windows: &'a [Window] = &alternative.windows;
         for window in windows {
+            let kind = conversion.kinds.iter().next().unwrap_or(Kind::Course);
             truth = truth.min(self.window_as(window, item, kind));
         }
         truth
@@ -236,6 +226,21 @@ impl<'a> Context<'a> {
                 Constant::Place(_) | Constant::Unknown => None,
             })
             .collect()
+    }
+}
+
+/// Whether a selection takes all kinds that derived evidence may be.
+fn takes(selection: Kinds, derived: Kinds) -> bool {
+    derived.iter().all(|kind| selection.has(kind))
+}
+
+/// How many days a unit of time is.
+pub(crate) fn days_of(unit: TimeUnit, per_month: Number) -> Number {
+    match unit {
+        TimeUnit::Days => Number::ONE,
+        TimeUnit::Weeks => Number::whole(7),
+        TimeUnit::Months => per_month,
+        TimeUnit::Years => per_month * Number::whole(12),
     }
 }
 

@@ -41,11 +41,11 @@ impl<'a> Context<'a> {
 
     /// Whether a node is in force on the governing date.
     pub(crate) fn in_force(&self, node: &Node) -> Truth {
-        self.governs(node.in_force)
+        self.within_period(node.in_force)
     }
 
-    /// Whether the governing date lies in a period, which is every day if there is none.
-    pub(crate) fn governs(&self, period: Option<Interval>) -> Truth {
+    /// Whether a period holds the governing date.
+    pub(crate) fn within_period(&self, period: Option<Interval>) -> Truth {
         period.map_or(Truth::True, |period| {
             let begun = period.lo.map_or(Truth::True, |lo| Interval::day(lo).until(self.governing));
             begun.min(period.hi.map_or(Truth::True, |hi| self.governing.until(Interval::day(hi))))
@@ -125,7 +125,8 @@ impl<'a> Context<'a> {
                     return Sides::new(false, false);
                 }
                 let body = self.sides(*body);
-                Sides::new(holds.sure && body.sure, holds.possible && body.possible)
+                // A way that does not speak of the person is no way, whatever closes it.
+                Sides { applies: body.applies, ..Sides::new(holds.sure && body.sure, body.possible) }
             }
             NodeKind::Bind(binding, body) => self.bind(*binding, *body),
             NodeKind::Claim(claim) => {

@@ -476,14 +476,6 @@ pub struct Conversion {
     pub note: u32,
 }
 
-impl Conversion {
-    /// Whether what results is of kinds that are all among these.
-    #[must_use]
-    pub const fn fits(&self, kinds: Kinds) -> bool {
-        kinds.union(self.kinds).0 == kinds.0
-    }
-}
-
 /// The value a fact is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactTest {

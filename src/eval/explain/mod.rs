@@ -178,7 +178,7 @@ impl<'a> Explainer<'a> {
                 let (holds, _) = self.main.condition(condition);
                 let mut inner = self.explain(*body);
                 let gate = Verdict::from_sides(holds.sure, holds.possible);
-                if gate == Verdict::Met {
+                if gate == Verdict::Met || gate == Verdict::Undetermined && !inner.applicable {
                     return Finding { node: id, ..inner };
                 }
                 if gate == Verdict::Unmet {
@@ -590,6 +590,9 @@ impl<'a> Explainer<'a> {
         for (index, entry) in reading.entries.iter().enumerate() {
             let low = reading.sure.counted.get(index).copied().flatten().unwrap_or(Number::ZERO);
             let high = reading.possible.counted.get(index).copied().unwrap_or(Some(low));
+            if low.is_zero() && high == Some(Number::ZERO) {
+                continue;
+            }
             if let Some(members) = covers {
                 let touches = self.main.item(entry.item).is_some_and(|item| self.main.touches_any(item, members));
                 if !touches {
@@ -602,9 +605,6 @@ impl<'a> Explainer<'a> {
                     amount: Range { low, high: Some(Number::ONE), unit },
                     portion: None,
                 });
-                continue;
-            }
-            if low.is_zero() && high == Some(Number::ZERO) {
                 continue;
             }
             counted_items.push(entry.item);
@@ -636,7 +636,13 @@ impl<'a> Explainer<'a> {
                     Reason::CapReached
                 };
             } else if fits {
-                refused.reason = Reason::CoversNothing;
+                refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
+                    Reason::CountedElsewhere
+                } else if claim.competes {
+                    Reason::CapReached
+                } else {
+                    Reason::CoversNothing
+                };
             }
         }
     }

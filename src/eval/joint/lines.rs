@@ -3,6 +3,7 @@
 use super::demand::{Group, Part};
 use crate::eval::claim::Side;
 use crate::eval::context::Context;
+use crate::eval::derived::days_of;
 use crate::eval::measure::{Entry, Run, length};
 use crate::model::date::{Interval, Length, Truth, shift};
 use crate::model::number::Number;
@@ -173,9 +174,11 @@ impl<'a> Context<'a> {
                     Ask::Most { set: Some(set), most: most * factor.unwrap_or(Number::ONE) }
                 }
                 ConversionLimit::Time(unit, most) => {
-                    let factor =
-                        if let Measure::Time(to) = claim.measure { self.between_times(unit, to) } else { None };
-                    Ask::Most { set: Some(set), most: most * factor.unwrap_or(Number::ONE) }
+                    let per_month = self.framework.policy.days_per_month;
+                    let Measure::Time(own) = &claim.measure else { continue };
+                    let days = most * days_of(unit, per_month);
+                    let most = days.checked_div(days_of(*own, per_month)).unwrap_or(most);
+                    Ask::Most { set: Some(set), most }
                 }
                 ConversionLimit::Count(most) => Ask::Most { set: Some(set), most },
                 ConversionLimit::OfNeed(share) => Ask::Most { set: Some(set), most: need * share },

@@ -67,24 +67,33 @@ impl Arrangement {
 }
 
 impl<'a> Context<'a> {
-    /// The arrangement of a demand that is shown.
-    pub(crate) fn arrangement(&self, demanded: &Demanded<'a>) -> Arrangement {
-        let encoded = encode(demanded, Problem::default(), &all_there);
+    /// The arrangements of both sides that are shown. Where the sides ask the same, there is one.
+    pub(crate) fn arrangements(&self, sure: &Demanded<'a>, possible: &Demanded<'a>) -> [Arrangement; 2] {
+        let [strict, open] = [sure, possible].map(|side| encode(side, Problem::default(), &all_there));
+        let arranged = self.arrangement(sure, &strict);
+        let same = strict.problem == open.problem && strict.impossible == open.impossible;
+        if same && sure.same_evidence(possible) {
+            return [arranged.clone(), arranged];
+        }
+        [arranged, self.arrangement(possible, &open)]
+    }
+
+    fn arrangement(&self, demanded: &Demanded<'a>, encoded: &Encoded) -> Arrangement {
         let solved = if encoded.impossible { Solved::Fails } else { Exact.solve(&encoded.problem, Limit(STEPS)) };
         match solved {
             Solved::Holds(amounts) => {
-                let amounts = settle(&encoded, demanded, amounts);
+                let amounts = settle(encoded, demanded, amounts);
                 let gaps = vec![Some(Number::ZERO); demanded.groups.len()];
-                arranged(demanded, &encoded, &amounts, Some(true), gaps, Some(Number::ZERO), Vec::new())
+                arranged(demanded, encoded, &amounts, Some(true), gaps, Some(Number::ZERO), Vec::new())
             }
             Solved::Fails => {
-                let clash = clash(demanded, &encoded);
+                let clash = clash(demanded, encoded);
                 self.with_new(demanded, Some(false), clash)
             }
             Solved::Unbounded | Solved::Unknown(_) => {
                 let gaps = vec![None; demanded.groups.len()];
                 let amounts = vec![Number::ZERO; encoded.problem.variables.len()];
-                arranged(demanded, &encoded, &amounts, None, gaps, None, Vec::new())
+                arranged(demanded, encoded, &amounts, None, gaps, None, Vec::new())
             }
         }
     }

@@ -4,7 +4,7 @@
 //! attribute is known to be absent. It serves needs only: this file is asked by open claims, never by prohibitions.
 
 use super::context::{Context, Use, compare_dates};
-use super::measure::{Entry, Portions, Run, length};
+use super::measure::{Entry, Portions, Run, total};
 use crate::model::date::Truth;
 use crate::model::number::Number;
 use crate::model::program::{
@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
                 let load = item.load.unwrap_or(Number::ONE);
                 let mut long = |possible| {
                     let span = self.span(item, &windows, possible);
-                    span.map(|(first, last)| length(&Run { first, last, load }, *unit, per_month))
+                    span.map(|(first, last)| total(&[Run { first, last, load }], *unit, per_month))
                 };
                 let (low, high) = (long(false).unwrap_or(Number::ZERO), long(true));
                 // Without a begin there is no longest time.

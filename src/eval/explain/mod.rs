@@ -621,13 +621,13 @@ impl<'a> Explainer<'a> {
         answer.refused = self.refusals(claim.selection, &counted_items, &claim.measure);
         for refused in &mut answer.refused {
             let fits = reading.entries.binary_search_by_key(&refused.item, |entry| entry.item).is_ok();
+            let grouped = claim.rows.iter().any(|row| {
+                matches!(
+                    row.kind,
+                    RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
+                )
+            });
             if fits && covers.is_none() {
-                let grouped = claim.rows.iter().any(|row| {
-                    matches!(
-                        row.kind,
-                        RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
-                    )
-                });
                 refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
                     Reason::CountedElsewhere
                 } else if grouped {
@@ -638,6 +638,8 @@ impl<'a> Explainer<'a> {
             } else if fits {
                 refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
                     Reason::CountedElsewhere
+                } else if grouped {
+                    Reason::OutsideGroup
                 } else if claim.competes {
                     Reason::CapReached
                 } else {

@@ -4,7 +4,7 @@ use super::demand::{Group, Part};
 use crate::eval::claim::Side;
 use crate::eval::context::Context;
 use crate::eval::derived::days_of;
-use crate::eval::measure::{Entry, Run, length};
+use crate::eval::measure::{Entry, Run, total};
 use crate::model::date::{Interval, Length, Truth, shift};
 use crate::model::number::Number;
 use crate::model::program::{Claim, Event, Formula, Measure, Row, RowKind, TimeUnit};
@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
         unit: TimeUnit,
     ) -> Number {
         let load = load.unwrap_or(Number::ONE).min(Number::ONE);
-        length(&Run { first, last, load }, unit, self.framework.policy.days_per_month)
+        total(&[Run { first, last, load }], unit, self.framework.policy.days_per_month)
     }
 
     /// The rows of a claim.

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::measure::Entry;
 use super::verdict::Sides;
 use crate::model::program::{Claim, JointScope, NodeId};
-use crate::solve::{Answer as Solved, Exact, Limit, Problem, STEPS, Solver};
+use crate::solve::{Answer as Solved, Exact, Limit, Problem, Solver};
 
 pub(crate) use self::demand::Demanded;
 pub(crate) use self::encode::{all_there, encode};
@@ -22,7 +22,7 @@ pub(crate) use self::shown::{Arrangement, Clashing};
 
 /// Whether a demand can be satisfied; none if the limit of steps was reached first.
 pub(crate) fn holds(problem: &Problem) -> Option<bool> {
-    match Exact.solve(problem, Limit(STEPS)) {
+    match Exact.solve(problem, Limit::DEFAULT) {
         Solved::Holds(_) | Solved::Unbounded => Some(true),
         Solved::Fails => Some(false),
         Solved::Unknown(_) => None,

@@ -175,6 +175,8 @@ row-gate = { $gated } counts only if there are { $quantity } with { $by }
 row-distinct = from at least { $count } different ones by { $attribute }
 row-distinct-each = from at least { $count } different ones by { $attribute }, at least { $quantity } each
 row-from-one = all from one { $attribute }
+row-from-most = all from at most { $count } different ones by { $attribute }
+row-whole = each piece of evidence with all that it has, or not at all
 row-over = spread over at least { $length }
 row-together = together covering at least { $count } of { $names }
 row-within-any = within any { $length }
@@ -476,6 +478,7 @@ show-governed-choice = { $date }; of several versions the person may choose
 show-replaces = Replaces
 show-advisory = recommended, not judged
 heading-scope = What holders may do: { $grant }
+heading-accepted = Counted as other evidence
 heading-provisions = Other rules
 heading-facts = Questions that a record answers
 heading-sources = Sources
@@ -509,6 +512,16 @@ rule-bind = With one “{ $name }” for all of this: { $evidence }
 quoted = “{ $text }”
 rule-judged = judged by { $by }
 rule-open = the rules leave this open
+joint-once = Each piece of evidence counts for one of these lines only:
+joint-once-twice = Each piece of evidence counts for one of these lines only, with { $what } for up to two:
+joint-limits = For all of these lines together:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] counts
+   *[other] count
+} as { $to } ({ $kind })
+accepted-full = in whole steps only
+accepted-of-need = up to { $share } of the need
+accepted-of-counted = up to { $share } of what is counted
 asked-least = at least { $quantity }: { $what }
 asked-most = at most { $quantity }: { $what }
 asked-exactly = exactly { $quantity }: { $what }

@@ -184,6 +184,8 @@ row-gate = { $gated } cuenta solo si hay { $quantity } con { $by }
 row-distinct = de al menos { $count } valores distintos de «{ $attribute }»
 row-distinct-each = de al menos { $count } valores distintos de «{ $attribute }», con al menos { $quantity } cada uno
 row-from-one = todo con un mismo valor de «{ $attribute }»
+row-from-most = todo con { $count } valores distintos de «{ $attribute }» como máximo
+row-whole = cada prueba con todo lo que tiene, o nada
 row-over = repartido en al menos { $length }
 row-together = que abarquen juntos al menos { $count } de { $names }
 row-within-any = dentro de un plazo cualquiera de { $length }
@@ -531,6 +533,7 @@ show-governed-choice = { $date }; entre varias versiones la persona puede elegir
 show-replaces = Sustituye a
 show-advisory = recomendado, no se juzga
 heading-scope = Lo que pueden hacer los titulares: { $grant }
+heading-accepted = Lo que vale por otras pruebas
 heading-provisions = Otras reglas
 heading-facts = Preguntas que responde un expediente
 heading-sources = Fuentes
@@ -564,6 +567,16 @@ rule-bind = Lo mismo para todo esto, «{ $name }»: { $evidence }
 quoted = «{ $text }»
 rule-judged = lo juzga { $by }
 rule-open = las reglas lo dejan abierto
+joint-once = Cada prueba cuenta para una sola de estas líneas:
+joint-once-twice = Cada prueba cuenta para una sola de estas líneas, y con { $what } hasta para dos:
+joint-limits = Para todas estas líneas juntas:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vale
+   *[other] valen
+} por { $to } ({ $kind })
+accepted-full = solo por tramos completos
+accepted-of-need = hasta { $share } de lo exigido
+accepted-of-counted = hasta { $share } de lo que cuenta
 asked-least = al menos { $quantity }: { $what }
 asked-most = como máximo { $quantity }: { $what }
 asked-exactly = exactamente { $quantity }: { $what }

@@ -175,6 +175,8 @@ row-gate = { $gated } ne compte que s'il y a { $quantity } avec { $by }
 row-distinct = d'au moins { $count } valeurs différentes de « { $attribute } »
 row-distinct-each = d'au moins { $count } valeurs différentes de « { $attribute } », chacune avec au moins { $quantity }
 row-from-one = tout avec une même valeur de « { $attribute } »
+row-from-most = tout avec au plus { $count } valeurs différentes de « { $attribute } »
+row-whole = chaque pièce avec tout ce qu'elle a, ou pas du tout
 row-over = réparti sur au moins { $length }
 row-together = couvrant ensemble au moins { $count } de { $names }
 row-within-any = dans un délai quelconque de { $length }
@@ -522,6 +524,7 @@ show-governed-choice = { $date } ; entre plusieurs versions, la personne peut ch
 show-replaces = Remplace
 show-advisory = recommandé, sans être jugé
 heading-scope = Ce que les titulaires peuvent faire : { $grant }
+heading-accepted = Ce qui vaut d'autres pièces
 heading-provisions = Autres règles
 heading-facts = Questions auxquelles un dossier répond
 heading-sources = Sources
@@ -555,6 +558,16 @@ rule-bind = La même chose pour tout ceci, « { $name } » : { $evidence }
 quoted = « { $text } »
 rule-judged = jugé par { $by }
 rule-open = les règles laissent cela ouvert
+joint-once = Chaque pièce compte pour une seule de ces lignes :
+joint-once-twice = Chaque pièce compte pour une seule de ces lignes, et avec { $what } pour deux au plus :
+joint-limits = Pour toutes ces lignes ensemble :
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vaut
+   *[other] valent
+} { $to } ({ $kind })
+accepted-full = par tranches entières seulement
+accepted-of-need = jusqu'à { $share } de ce qui est exigé
+accepted-of-counted = jusqu'à { $share } de ce qui compte
 asked-least = au moins { $quantity } : { $what }
 asked-most = au plus { $quantity } : { $what }
 asked-exactly = exactement { $quantity } : { $what }

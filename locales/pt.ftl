@@ -184,6 +184,8 @@ row-gate = { $gated } conta somente se houver { $quantity } com { $by }
 row-distinct = de pelo menos { $count } valores distintos de “{ $attribute }”
 row-distinct-each = de pelo menos { $count } valores distintos de “{ $attribute }”, com pelo menos { $quantity } cada um
 row-from-one = tudo com um mesmo valor de “{ $attribute }”
+row-from-most = tudo com no máximo { $count } valores distintos de “{ $attribute }”
+row-whole = cada comprovante com tudo o que tem, ou nada
 row-over = distribuído em pelo menos { $length }
 row-together = que abranjam juntos pelo menos { $count } de { $names }
 row-within-any = dentro de um prazo qualquer de { $length }
@@ -522,6 +524,7 @@ show-governed-choice = { $date }; entre várias versões a pessoa pode escolher
 show-replaces = Substitui
 show-advisory = recomendado, não se julga
 heading-scope = O que os titulares podem fazer: { $grant }
+heading-accepted = O que vale por outros comprovantes
 heading-provisions = Outras regras
 heading-facts = Perguntas que um registro responde
 heading-sources = Fontes
@@ -555,6 +558,16 @@ rule-bind = O mesmo para tudo isto, “{ $name }”: { $evidence }
 quoted = “{ $text }”
 rule-judged = julgado por { $by }
 rule-open = as regras deixam isto em aberto
+joint-once = Cada comprovante conta para uma só destas linhas:
+joint-once-twice = Cada comprovante conta para uma só destas linhas, e com { $what } para até duas:
+joint-limits = Para todas estas linhas juntas:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vale
+   *[other] valem
+} por { $to } ({ $kind })
+accepted-full = somente por etapas completas
+accepted-of-need = até { $share } do exigido
+accepted-of-counted = até { $share } do que conta
 asked-least = pelo menos { $quantity }: { $what }
 asked-most = no máximo { $quantity }: { $what }
 asked-exactly = exatamente { $quantity }: { $what }

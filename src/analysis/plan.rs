@@ -118,6 +118,10 @@ pub struct Plan {
     pub least: bool,
     /// The record with what is taken.
     pub record: Record,
+    /// The record with everything on offer, of which the findings of [`Closing::Beyond`] speak.
+    pub everything: Record,
+    /// What the evaluator finds of each requirement that the plan closes.
+    pub closed: Vec<Finding>,
     /// Whether the whole is met then.
     pub verdict: Verdict,
 }
@@ -190,6 +194,9 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Trouble> {
         return Err(Trouble::Disagreement { taken });
     }
     let (sure, possible, _) = judged.sides(request.root);
+    let planned = requirements.iter().filter(|(_, closing)| matches!(closing, Closing::Planned));
+    let closed =
+        planned.map(|(node, _)| Part::new(&rules.framework, &record, days, &[]).explain(*node)).collect::<Vec<_>>();
     let of = |place: &usize| request.offered.get(*place).filter(|offered| offered.module);
     let modules: Vec<&Offered> = taken.iter().filter_map(of).collect();
     Ok(Plan {
@@ -200,6 +207,8 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Trouble> {
         requirements,
         taken,
         least,
+        closed,
+        everything,
         record,
         verdict: Verdict::from_sides(sure, possible),
     })

@@ -40,12 +40,7 @@ pub(crate) struct Projection {
 impl Projection {
     /// The rules as they are: nothing is left aside.
     pub(crate) fn whole(framework: &Framework) -> Self {
-        Self {
-            framework: framework.clone(),
-            matter: BTreeMap::new(),
-            aside: BTreeMap::new(),
-            names: BTreeMap::new(),
-        }
+        Self { framework: framework.clone(), matter: BTreeMap::new(), aside: BTreeMap::new(), names: BTreeMap::new() }
     }
 }
 

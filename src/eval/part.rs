@@ -125,6 +125,6 @@ impl<'a> Part<'a> {
 
     /// The finding of a line.
     pub(crate) fn explain(self, node: NodeId) -> Finding {
-        Explainer { main: self.context, plain: None, completed: None }.explain(node)
+        Explainer { main: self.context, plain: None, completed: None, arranged: Vec::new() }.explain(node)
     }
 }

@@ -2,9 +2,7 @@
 
 use super::context::{Context, Use, compare_dates};
 use crate::model::date::{Interval, Length, Truth, shift};
-use crate::model::program::{
-    BindingId, Comparison, Condition, Constant, FactTest, JointScope, Node, NodeId, NodeKind, Pick,
-};
+use crate::model::program::{BindingId, Comparison, Condition, Constant, FactTest, Node, NodeId, NodeKind, Pick};
 use crate::model::text::Place;
 use crate::record::evidence::FactValue;
 
@@ -43,7 +41,12 @@ impl<'a> Context<'a> {
 
     /// Whether a node is in force on the governing date.
     pub(crate) fn in_force(&self, node: &Node) -> Truth {
-        node.in_force.map_or(Truth::True, |period| {
+        self.within_period(node.in_force)
+    }
+
+    /// Whether a period holds the governing date.
+    pub(crate) fn within_period(&self, period: Option<Interval>) -> Truth {
+        period.map_or(Truth::True, |period| {
             let begun = period.lo.map_or(Truth::True, |lo| Interval::day(lo).until(self.governing));
             begun.min(period.hi.map_or(Truth::True, |hi| self.governing.until(Interval::day(hi))))
         })
@@ -63,7 +66,7 @@ impl<'a> Context<'a> {
             }
             self.path.push(name);
         }
-        let mut sides = self.kind_sides(&node.kind);
+        let mut sides = self.kind_sides(id, &node.kind);
         if name.is_some() {
             self.path.pop();
         }
@@ -74,7 +77,7 @@ impl<'a> Context<'a> {
         sides
     }
 
-    fn kind_sides(&mut self, kind: &'a NodeKind) -> Sides {
+    fn kind_sides(&mut self, id: NodeId, kind: &'a NodeKind) -> Sides {
         match kind {
             NodeKind::All(children) => {
                 let mut all = Sides::new(true, true);
@@ -98,7 +101,7 @@ impl<'a> Context<'a> {
             NodeKind::Any(children) => self.at_least(1, children),
             NodeKind::AtLeast(least, children) => self.at_least(*least, children),
             NodeKind::Named(child) => self.sides(*child),
-            NodeKind::Joint(scope, body) => self.joint_sides(scope, *body),
+            NodeKind::Joint(scope, body) => self.joint_sides(id, scope, *body),
             NodeKind::Choose { condition, then, otherwise } => {
                 let (holds, fails) = self.condition(condition);
                 let otherwise = otherwise.map(|node| self.sides(node));
@@ -122,7 +125,8 @@ impl<'a> Context<'a> {
                     return Sides::new(false, false);
                 }
                 let body = self.sides(*body);
-                Sides::new(holds.sure && body.sure, holds.possible && body.possible)
+                // A way that does not speak of the person is no way, whatever closes it.
+                Sides { applies: body.applies, ..Sides::new(holds.sure && body.sure, body.possible) }
             }
             NodeKind::Bind(binding, body) => self.bind(*binding, *body),
             NodeKind::Claim(claim) => {
@@ -184,10 +188,6 @@ impl<'a> Context<'a> {
             }
         }
         Sides::new(sure >= least, possible >= least)
-    }
-
-    fn joint_sides(&mut self, _scope: &'a JointScope, body: NodeId) -> Sides {
-        self.sides(body)
     }
 
     // ---- names ----

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::Rules;
 use crate::check::names::Names;
 use crate::model::framework::Validity;
+use crate::model::number::Number;
 use crate::model::program::*;
 use crate::model::text::Texts;
 use crate::model::vocabulary::{AttributeId, CompetencyId, Kinds, Level, UnitId};
@@ -27,6 +28,9 @@ impl Dump<'_, '_> {
         for period in &self.rules.program.periods {
             writeln!(out, "period {} = {} from {}", period.name, length(period.length), self.date(period.from))
                 .unwrap();
+        }
+        for conversion in &self.rules.program.conversions {
+            writeln!(out, "{}", self.conversion(conversion)).unwrap();
         }
         for grant in &self.rules.grants {
             let of = grant.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
@@ -54,6 +58,36 @@ impl Dump<'_, '_> {
             writeln!(out, "{} shown by {}", self.competency(*competency), self.selection(*selection)).unwrap();
         }
         out
+    }
+
+    fn conversion(&self, conversion: &Conversion) -> String {
+        let amount = |(measure, number): &(Measure, Number)| format!("{number} {}", self.measure(measure));
+        let mut text = format!("accept {} as {}", self.selection(conversion.source), kinds(conversion.kinds));
+        for (attribute, constant) in &conversion.attributes {
+            write!(text, " {}={}", self.attribute(*attribute), self.constant(constant)).unwrap();
+        }
+        write!(text, " at {} = {}", amount(&conversion.from), amount(&conversion.to)).unwrap();
+        if conversion.each_full {
+            text.push_str(" each full");
+        }
+        match conversion.limit {
+            ConversionLimit::None => {}
+            ConversionLimit::Amount(unit, most) => write!(text, " up to {most} {}", self.unit(unit)).unwrap(),
+            ConversionLimit::Time(unit, most) => {
+                write!(text, " up to {most} {}", self.measure(&Measure::Time(unit))).unwrap();
+            }
+            ConversionLimit::Count(most) => write!(text, " up to {most} items").unwrap(),
+            ConversionLimit::OfNeed(share) => write!(text, " up to {share} of the need").unwrap(),
+            ConversionLimit::OfCounted(share) => write!(text, " up to {share} of what is counted").unwrap(),
+        }
+        if let Some(days) = conversion.in_force {
+            write!(text, " in force {}", interval(days)).unwrap();
+        }
+        let cited = self.rules.notes[conversion.note as usize].cite.len();
+        if cited > 0 {
+            write!(text, " ({cited} cited)").unwrap();
+        }
+        text
     }
 
     fn node(&self, id: NodeId, depth: usize, out: &mut String) {
@@ -105,6 +139,7 @@ impl Dump<'_, '_> {
                 (format!("bind {} #{} = {pick}{}", bound.name, binding.0, self.selection(bound.selection)), vec![*body])
             }
             NodeKind::Named(body) => ("named".to_owned(), vec![*body]),
+            NodeKind::Joint(scope, body) => (self.scope(scope), vec![*body]),
             leaf => (self.leaf(leaf), Vec::new()),
         };
         writeln!(out, "{pad}{head}{tail}").unwrap();
@@ -113,9 +148,22 @@ impl Dump<'_, '_> {
                 writeln!(out, "{pad}  - {}", self.row(&row.kind)).unwrap();
             }
         }
+        if let NodeKind::Joint(scope, _) = &node.kind {
+            for (measure, row) in &scope.rows {
+                writeln!(out, "{pad}  - {} ({})", self.row(&row.kind), self.measure(measure)).unwrap();
+            }
+        }
         for child in children {
             self.node(child, depth + 1, out);
         }
+    }
+
+    fn scope(&self, scope: &JointScope) -> String {
+        let once = if scope.once { " once" } else { "" };
+        let twice = scope.twice.as_ref();
+        let twice = twice.map_or(String::new(), |twice| format!(" except twice {}", self.formula(twice)));
+        let whole = if scope.whole { " whole" } else { "" };
+        format!("joint{once}{twice}{whole}")
     }
 
     fn leaf(&self, kind: &NodeKind) -> String {
@@ -130,7 +178,10 @@ impl Dump<'_, '_> {
                     (None, None) => "nothing".to_owned(),
                 };
                 let closed = if claim.closed { " of all" } else { "" };
-                format!("claim {how} {}{closed} {}", self.measure(&claim.measure), self.selection(claim.selection))
+                let whole = if claim.whole { " whole" } else { "" };
+                let competes = if claim.competes { " competes" } else { "" };
+                let (measure, selection) = (self.measure(&claim.measure), self.selection(claim.selection));
+                format!("claim {how} {measure}{closed} {selection}{whole}{competes}")
             }
             NodeKind::Share { part, whole, at_least, share, measure } => format!(
                 "share {} {} {share} {} of {}",
@@ -202,7 +253,8 @@ impl Dump<'_, '_> {
                 let each = each.map_or(String::new(), |each| format!(" with {each} each"));
                 format!("distinct {least} {}{each}", self.attribute(*attribute))
             }
-            RowKind::FromAtMost(_, attribute) => format!("from one {}", self.attribute(*attribute)),
+            RowKind::FromAtMost(1, attribute) => format!("from one {}", self.attribute(*attribute)),
+            RowKind::FromAtMost(most, attribute) => format!("from at most {most} {}", self.attribute(*attribute)),
             RowKind::Over(time) => format!("over {}", length(*time)),
             RowKind::TogetherCover { members, least } => format!("together cover {least} of {}", self.set(members)),
             RowKind::WithinAny(time) => format!("within any {}", length(*time)),

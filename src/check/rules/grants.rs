@@ -12,7 +12,7 @@ use crate::model::framework::{Autonomy, Governed, Grant, GrantKind, Scope, Scope
 use crate::model::program::{NodeId, NodeKind, Note, NoteKind, Period, PeriodId, Selection};
 use crate::model::vocabulary::{Kind, Kinds};
 use crate::source::Span;
-use crate::syntax::ast::{self, Decl, DeclKind, GrantDecl, Item};
+use crate::syntax::ast::{self, DeclKind, GrantDecl, Item};
 
 /// Words for the kinds of grant.
 const GRANT_KINDS: &[(&str, GrantKind)] = &[
@@ -58,11 +58,6 @@ impl<'a> Lowering<'_, 'a> {
         self.no_dates_left(item);
     }
 
-    fn accept_as(&mut self, decl: &'a Decl) {
-        let message = "evidence accepted as another kind has to be divided between both".to_owned();
-        let _: Result<(), super::Gap> = self.joint(message, decl.span, "accepts as another kind", None, None);
-    }
-
     fn grant(&mut self, grant: &'a GrantDecl, span: Span) {
         let name = grant.name.value.as_str();
         let id = format!("{}/{name}", self.names.id);
@@ -103,7 +98,7 @@ impl<'a> Lowering<'_, 'a> {
         let base = self.dated.len();
         let lines = self.children(&grant.block);
         if self.dated.len() > base {
-            let message = "a dated value cannot stand in a `let` of a whole grant".to_owned();
+            let message = "a dated value cannot stand in a `let` or a modifier of a whole grant".to_owned();
             self.report(Diagnostic::new(Code::TypeMismatch, message).at(grant.name.span, "in this grant"));
             self.dated.truncate(base);
         }

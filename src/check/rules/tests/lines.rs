@@ -122,7 +122,7 @@ when fact fit and not (age at least 18 years or resident of US) { fact fit } oth
 unless a credential where status is suspended { fact fit }
 unless not fact fit { fact fit }
 when (at least 2 of exam { from one area }) { fact fit }
-"#), @r#"
+"#), @r"
     Award f/g
       all <f/g> Grant
         choose ((fact fit) and not ((age AtLeast 216m at assessment) or (resident US)))
@@ -148,7 +148,7 @@ when (at least 2 of exam { from one area }) { fact fit }
       |       |                    |
       |       |                    not in a condition
       |       the condition
-    "#);
+    ");
 }
 
 #[test]
@@ -520,6 +520,12 @@ requirement single "Single" {
   fact fit
   at least 20 h of course { including at least 5 h where mode is practice }
 }
+requirement condition "Condition" {
+  when at least 100 h of placement { at least 20 h of cpd }
+  no credential where status is suspended
+  counting at most 5 h where category is other
+}
+requirement dated "Dated" { at least core.rising of exam  counting at most 1 where verified }
 requirement several "Several" {
   counting at most 10 where setting is simulated
   at least 5 of demonstration on core.h1
@@ -535,31 +541,33 @@ requirement nothing "Nothing" { whole  fact fit }
             claim 20.. h course
               - including 5 of mode=practice
               - from one provider.name
-        named <f/g/several> Requirement
+        named <f/g/condition> Requirement
           all
-            claim 5.. items demonstration on h1
-            claim 5.. items demonstration on k1
+            choose (claim 100.. h placement)
+             then
+              claim 20.. h cpd
+                - counting 5 of category=other
+            claim ..0 items credential where status=suspended (result)
+        named <f/g/dated> Requirement
+          all
+            claim 2.. items exam in force ..2019-12-31
+              - counting 1 of verified=yes
+            claim 3.. items exam in force 2020-01-01..
+              - counting 1 of verified=yes
+        named <f/g/several> Requirement
+          joint
+            - counting 10 of setting=simulated (items)
+            all
+              claim 5.. items demonstration on h1
+              claim 5.. items demonstration on k1
         named <f/g/nothing> Requirement
           fact fit
 
-    error[needs-joint-counting]: a modifier over several lines has to divide the
-                                 evidence between them
-      --> f.hab:10:3
-       |
-    10 |   counting at most 10 where setting is simulated
-       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ over several lines
-    11 |   at least 5 of demonstration on core.h1
-    12 |   at least 5 of demonstration on core.k1
-       |   -------------------------------------- another line
-       |
-       = note: this release does not count evidence that competes
-       = help: put it inside the braces of one line
-
     error[misplaced-modifier]: there is no line in this block whose counting this
                                could change
-      --> f.hab:14:33
+      --> f.hab:20:33
        |
-    14 | requirement nothing "Nothing" { whole  fact fit }
+    20 | requirement nothing "Nothing" { whole  fact fit }
        |                                 ^^^^^ of what?
     "#);
 }
@@ -571,7 +579,7 @@ requirement alone "Alone" { each counted once { at least 2 of exam  fact fit } }
 requirement both "Both" {
   each counted once except twice where category is law { at least 2 h of cpd  at least 3 h of cpd where category is law }
 }
-"#), @r#"
+"#), @r"
     Award f/g
       all <f/g> Grant
         named <f/g/alone> Requirement
@@ -579,21 +587,11 @@ requirement both "Both" {
             claim 2.. items exam
             fact fit
         named <f/g/both> Requirement
-          all
-            claim 2.. h cpd
-            claim 3.. h cpd where category=law
-
-    error[needs-joint-counting]: evidence that counts once has to be divided between
-                                 the lines of this block
-     --> f.hab:6:3
-      |
-    6 |   each counted once except twice where category is law { at least 2 h of cpd  at least 3 h of cpd where category is law }
-      |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^                       ----------------------------------------- competes with another line
-      |   |
-      |   counts each piece once
-      |
-      = note: this release does not count evidence that competes
-    "#);
+          joint once except twice category=law
+            all
+              claim 2.. h cpd
+              claim 3.. h cpd where category=law
+    ");
 }
 
 #[test]
@@ -645,20 +643,170 @@ framework f version 1 {
 #[test]
 fn accepted_as() {
     insta::assert_snapshot!(framework(r#"
-accept experience as training at 2000 h = 500 h up to 25 % of the need
+source LAW "The law"
+accept experience as training where mode is practice at 2000 h = 500 h up to 25 % of the need cite LAW "art. 2"
+accept experience where role is chw as course where topic is wounds, topic is drugs, delivery is in-person
+  at 12 months = 1 credit each full up to 10 credit cite LAW in force from 2020-01-01 until 2024-12-31
+accept qualification where title is core.nurse as exam where part is written at 1 = 1 up to 2
+accept course as experience at 100 h = 1 months up to 1 years
+accept cpd as cpd where category is law at 60 min = 1 h up to 50 % of what is counted
 grant g award { at least 20 h of training }
-"#), @r#"
+"#), @r"
+    accept experience as course+placement mode=practice at 2000 h = 500 h up to 0.25 of the need (1 cited)
+    accept experience where role=chw as course topic=wounds topic=drugs delivery=in-person at 12 months = 1 credit each full up to 10 credit in force 2020-01-01..2024-12-31 (1 cited)
+    accept qualification where title=c/nurse as exam part=written at 1 items = 1 items up to 2 items
+    accept course as experience at 100 h = 1 months up to 12 months
+    accept cpd as cpd category=law at 60 min = 1 h up to 0.5 of what is counted
+    Award f/g
+      all <f/g> Grant
+        claim 20.. h course+placement
+    ");
+    insta::assert_snapshot!(framework(r#"
+accept experience as training where colour is red at 2000 h = 500 h
+accept experience as training where mode is practise at 2000 h = 500 h
+accept experience as training where mode is practice, mode is theory at 2000 h = 500 h
+accept experience as training where topic is none at 2000 h = 500 h
+accept experience as training where completed is 2020 at 2000 h = 500 h
+accept experience as training at 0 h = 500 h
+accept experience as training at 25 % = 500 h
+accept experience as exam at 2000 h = 500 h
+accept exam as course at 2 h = 2 h
+accept (experience or course) as cpd at 2 h = 2 h
+accept experience as training at 2 h = 2 h up to 25 %
+accept experience as training at 2 h = 2 h up to 25 h of the need
+accept experience as training at 2 h = 2 h up to 100 % of what is counted
+accept experience as training at 2 h = 2 h up to 3
+accept experience as training at 2 h = 2 h up to 0 h
+accept internship as training at 2 h = 2 h
+accept experience where role is porter as training at 2 lessons = 2 h
+grant g award { at least 20 h of training }
+"#), @r"
+    accept experience as course+placement at 2 h = 2 h up to 1 of what is counted
     Award f/g
       all <f/g> Grant
         claim 20.. h course+placement
 
-    error[needs-joint-counting]: evidence accepted as another kind has to be divided
-                                 between both
-     --> f.hab:3:1
+    error[unknown-attribute]: evidence has no attribute `colour`
+     --> f.hab:3:37
       |
-    3 | accept experience as training at 2000 h = 500 h up to 25 % of the need
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accepts as another kind
+    3 | accept experience as training where colour is red at 2000 h = 500 h
+      |                                     ^^^^^^ not an attribute
       |
-      = note: this release does not count evidence that competes
-    "#);
+      = note: `course` has `code`, `accredited-by`, `grade`, `passed`, `delivery`
+              and 16 more
+
+    error[unknown-symbol]: `practise` is none of the values of `mode`
+     --> f.hab:4:45
+      |
+    4 | accept experience as training where mode is practise at 2000 h = 500 h
+      |                                             ^^^^^^^^ not declared
+      |
+      = help: did you mean `practice`?
+
+    error[duplicate-name]: `mode` is asserted twice
+     --> f.hab:5:55
+      |
+    5 | accept experience as training where mode is practice, mode is theory at 2...
+      |                                     ----              ^^^^ said again
+      |                                     |
+      |                                     first said here
+
+    error[type-mismatch]: a value of `topic` is needed
+     --> f.hab:6:46
+      |
+    6 | accept experience as training where topic is none at 2000 h = 500 h
+      |                                              ^^^^ not a value
+      |
+      = help: leave it out: what is not asserted is known to be absent
+
+    error[type-mismatch]: `completed` is a date, and evidence that is accepted keeps
+                          its dates
+     --> f.hab:7:37
+      |
+    7 | accept experience as training where completed is 2020 at 2000 h = 500 h
+      |                                     ^^^^^^^^^ not to be asserted
+
+    error[invalid-number]: a rate of nothing accepts nothing
+     --> f.hab:8:34
+      |
+    8 | accept experience as training at 0 h = 500 h
+      |                                  ^^^ not above zero
+
+    error[unit-mismatch]: a percentage of evidence says nothing without a whole
+     --> f.hab:9:34
+      |
+    9 | accept experience as training at 25 % = 500 h
+      |                                  ^^^^ of what?
+      |
+      = help: write a share: `… makes at least 60 % of all …`
+
+    error[unit-mismatch]: no hours or credits are measured of evidence of the kind
+                          `exam`
+      --> f.hab:10:39
+       |
+    10 | accept experience as exam at 2000 h = 500 h
+       |                      ---- `exam` here ^^^^^ this unit
+
+    error[unit-mismatch]: no hours or credits are measured of evidence of the kind
+                          `exam`
+      --> f.hab:11:26
+       |
+    11 | accept exam as course at 2 h = 2 h
+       |        ---- `exam` here  ^^^ this unit
+
+    error[unit-mismatch]: hours of experience and hours of training cannot be added
+      --> f.hab:12:41
+       |
+    12 | accept (experience or course) as cpd at 2 h = 2 h
+       |        ----------------------           ^^^ one amount of both
+       |        |
+       |        experience and training
+
+    error[unit-mismatch]: a percentage alone does not say of what it is a share
+      --> f.hab:13:50
+       |
+    13 | accept experience as training at 2 h = 2 h up to 25 %
+       |                                                  ^^^^ of what?
+       |
+       = help: write `of the need` or `of what is counted` behind it
+
+    error[unit-mismatch]: a percentage is needed
+      --> f.hab:14:50
+       |
+    14 | accept experience as training at 2 h = 2 h up to 25 h of the need
+       |                                                  ^^^^ not a percentage
+
+    warning[always-met]: all that is needed or counted may be of this kind, which is
+                         no limit
+      --> f.hab:15:50
+       |
+    15 | accept experience as training at 2 h = 2 h up to 100 % of what is counted
+       |                                                  ^^^^^ limits nothing
+
+    error[unit-mismatch]: the line is measured in `h`, and this is another unit
+      --> f.hab:16:50
+       |
+    16 | accept experience as training at 2 h = 2 h up to 3
+       |                                                  ^ not in `h`
+
+    error[invalid-number]: a limit of nothing accepts nothing
+      --> f.hab:17:50
+       |
+    17 | accept experience as training at 2 h = 2 h up to 0 h
+       |                                                  ^^^ not above zero
+
+    error[unknown-kind]: no kind of evidence or definition is called `internship`
+      --> f.hab:18:8
+       |
+    18 | accept internship as training at 2 h = 2 h
+       |        ^^^^^^^^^^ not known
+
+    error[unknown-symbol]: `porter` is none of the values of `role`
+      --> f.hab:19:33
+       |
+    19 | accept experience where role is porter as training at 2 lessons = 2 h
+       |                                 ^^^^^^ not declared
+       |
+       = note: values are `chw`
+    ");
 }

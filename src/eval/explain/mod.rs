@@ -1,7 +1,11 @@
 //! The tree of findings: every line judged, with what was measured, counted, refused and asked.
 //!
+//! Blocks that divide evidence are explained in `joint`.
+//!
 //! Verdicts of parents are made from their children as shown (law L10). Only names (`let`, programmes) and conditions
 //! ask the two-sided evaluator, to choose the item that is shown and the branch that applies.
+
+mod joint;
 
 use super::assessment::{Counted, Finding, Needed, QuantityUnit, Question, Range, Reason, Refused, Uncovered, Verdict};
 use super::claim::{Reading, Side};
@@ -23,6 +27,8 @@ pub(crate) struct Explainer<'a> {
     pub(crate) main: Context<'a>,
     pub(crate) plain: Option<Context<'a>>,
     pub(crate) completed: Option<Context<'a>>,
+    /// The arrangements of the blocks around the line that is explained.
+    pub(crate) arranged: Vec<joint::Shown>,
 }
 
 fn finding(node: NodeId, verdict: Verdict) -> Finding {
@@ -42,6 +48,7 @@ fn finding(node: NodeId, verdict: Verdict) -> Finding {
         refused: Vec::new(),
         questions: Vec::new(),
         uncovered: Vec::new(),
+        clash: Vec::new(),
         bound: None,
         children: Vec::new(),
     }
@@ -114,6 +121,7 @@ impl<'a> Explainer<'a> {
         if let Some(plain) = &mut self.plain
             && answer.verdict == Verdict::Met
             && answer.by_decision.is_none()
+            && self.arranged.is_empty()
             && !plain.sides(id).sure
         {
             let decisions = 0..self.main.record.decisions.len();
@@ -132,6 +140,10 @@ impl<'a> Explainer<'a> {
             let first =
                 decisions.clone().find(acting).or_else(|| decisions.clone().find(|index| self.main.applies(*index)));
             answer.by_decision = first;
+        }
+        // What lies in a block that divides evidence is not judged by itself.
+        if !self.arranged.is_empty() {
+            return;
         }
         if let Some(completed) = &mut self.completed {
             let sides = completed.sides(id);
@@ -166,7 +178,7 @@ impl<'a> Explainer<'a> {
                 let (holds, _) = self.main.condition(condition);
                 let mut inner = self.explain(*body);
                 let gate = Verdict::from_sides(holds.sure, holds.possible);
-                if gate == Verdict::Met {
+                if gate == Verdict::Met || gate == Verdict::Undetermined && !inner.applicable {
                     return Finding { node: id, ..inner };
                 }
                 if gate == Verdict::Unmet {
@@ -179,7 +191,7 @@ impl<'a> Explainer<'a> {
                 Finding { children, ..finding(id, verdict) }
             }
             NodeKind::Bind(binding, body) => self.explain_bind(id, *binding, *body),
-            NodeKind::Joint(_, body) => self.explain(*body),
+            NodeKind::Joint(scope, body) => self.explain_joint(id, scope, *body),
             NodeKind::Claim(claim) => self.explain_claim(id, claim),
             NodeKind::Share { .. } => self.explain_share(id, kind),
             NodeKind::Fact(..)
@@ -208,6 +220,21 @@ impl<'a> Explainer<'a> {
         let mut children = self.explain_all(children);
         for child in &mut children {
             self.perhaps_no_way(child);
+        }
+        if self.take_ways(id, &mut children) {
+            let taken = |this: &Self, children: &[Finding]| {
+                at_least(least, children, |child| this.main.advisory(child.node) || !child.taken)
+            };
+            let mut verdict = taken(self, &children);
+            if verdict == Verdict::Unmet && self.block_is_open() {
+                // What is sure takes a way that cannot hold; what is possible lies on another.
+                for child in &mut children {
+                    child.taken |= child.verdict != Verdict::Unmet;
+                }
+                verdict = taken(self, &children);
+            }
+            children.sort_by_key(|child| !child.taken);
+            return Finding { children, ..finding(id, verdict) };
         }
         let verdict = at_least(least, &children, |child| self.main.advisory(child.node));
         if verdict == Verdict::Met {
@@ -307,9 +334,15 @@ impl<'a> Explainer<'a> {
         let other_verdict = other.as_ref().map_or(Verdict::Met, |other| other.verdict);
         let met = |verdict: Verdict| verdict == Verdict::Met;
         let may = |verdict: Verdict| verdict != Verdict::Unmet;
+        // In a block that divides evidence only the branch that the arrangement takes can be possible.
+        let taken = self.taken_ways(id);
+        let open = |node: Option<NodeId>| {
+            node.is_none_or(|node| taken.iter().find(|(way, _)| *way == node).is_none_or(|(_, taken)| *taken))
+        };
+        let (then_open, other_open) = (open(Some(then.node)), open(other.as_ref().map(|other| other.node)));
         answer.verdict = Verdict::from_sides(
             met(then.verdict) && met(other_verdict),
-            holds.possible && may(then.verdict) || fails.possible && may(other_verdict),
+            holds.possible && then_open && may(then.verdict) || fails.possible && other_open && may(other_verdict),
         );
         if answer.verdict == Verdict::Undetermined {
             self.condition_questions(condition, &mut answer.questions);
@@ -323,6 +356,12 @@ impl<'a> Explainer<'a> {
         let (Some(known), candidates) = (known, self.main.candidates(binding)) else {
             return finding(id, Verdict::Unmet);
         };
+        if let Some(item) = self.taken_item(id)
+            && let Some((_, fit)) = candidates.iter().find(|(candidate, _)| *candidate == item).copied()
+        {
+            let inner = self.bound_to(binding, item, body);
+            return self.named(id, binding, (item, fit), body, inner);
+        }
         // The item shown: one that holds on the sure side, else on the possible side, else the nearest.
         type Nearness = (Verdict, std::cmp::Reverse<(Number, usize)>);
         let mut best: Option<(Nearness, usize, Truth, Option<Finding>)> = None;
@@ -352,6 +391,19 @@ impl<'a> Explainer<'a> {
             Some(shown) => shown,
             None => self.bound_to(binding, item, body),
         };
+        self.named(id, binding, (item, fit), body, inner)
+    }
+
+    /// The finding of a block with the item that its name stands for.
+    fn named(
+        &mut self,
+        id: NodeId,
+        binding: crate::model::program::BindingId,
+        (item, fit): (usize, Truth),
+        body: NodeId,
+        inner: Finding,
+    ) -> Finding {
+        let Some(known) = self.main.framework.program.bindings.get(binding.0 as usize) else { return inner };
         let mut meant = finding(id, truth_verdict(fit));
         let item_id = self.main.item(item).map(|item| item.id.clone());
         if fit != Truth::True {
@@ -479,8 +531,14 @@ impl<'a> Explainer<'a> {
     // ---- claims ----
 
     fn explain_claim(&mut self, id: NodeId, claim: &'a Claim) -> Finding {
-        let reading = self.main.claim(claim, true);
-        let verdict = Verdict::from_sides(reading.sure.holds, reading.possible.holds);
+        let (reading, verdict) = match self.arranged_claim(id, claim) {
+            Some(arranged) => arranged,
+            None => {
+                let reading = self.main.claim(claim, true);
+                let verdict = Verdict::from_sides(reading.sure.holds, reading.possible.holds);
+                (reading, verdict)
+            }
+        };
         let unit = self.unit(claim);
         let mut answer = finding(id, verdict);
         answer.needed = Some(Needed { least: claim.bounds.least, most: claim.bounds.most, unit });
@@ -507,6 +565,13 @@ impl<'a> Explainer<'a> {
         self.count(claim, &reading, unit, &mut answer);
         if verdict == Verdict::Undetermined {
             answer.questions = self.claim_questions(claim, &reading);
+            if reading.sure.undecided || reading.possible.undecided {
+                answer.questions.push(Question::Undecided);
+            }
+        }
+        if verdict != Verdict::Met {
+            let side = if verdict == Verdict::Unmet { &reading.possible } else { &reading.sure };
+            answer.clash = side.clash.iter().map(|(_, row)| (id, *row)).collect();
         }
         answer.children = self.rows(id, claim, &reading, unit);
         answer
@@ -535,6 +600,9 @@ impl<'a> Explainer<'a> {
         for (index, entry) in reading.entries.iter().enumerate() {
             let low = reading.sure.counted.get(index).copied().flatten().unwrap_or(Number::ZERO);
             let high = reading.possible.counted.get(index).copied().unwrap_or(Some(low));
+            if low.is_zero() && high == Some(Number::ZERO) {
+                continue;
+            }
             if let Some(members) = covers {
                 let touches = self.main.item(entry.item).is_some_and(|item| self.main.touches_any(item, members));
                 if !touches {
@@ -547,9 +615,6 @@ impl<'a> Explainer<'a> {
                     amount: Range { low, high: Some(Number::ONE), unit },
                     portion: None,
                 });
-                continue;
-            }
-            if low.is_zero() && high == Some(Number::ZERO) {
                 continue;
             }
             counted_items.push(entry.item);
@@ -566,16 +631,33 @@ impl<'a> Explainer<'a> {
         answer.refused = self.refusals(claim.selection, &counted_items, &claim.measure);
         for refused in &mut answer.refused {
             let fits = reading.entries.binary_search_by_key(&refused.item, |entry| entry.item).is_ok();
+            let grouped = claim.rows.iter().any(|row| {
+                matches!(
+                    row.kind,
+                    RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
+                )
+            });
             if fits && covers.is_none() {
-                let grouped = claim.rows.iter().any(|row| {
-                    matches!(
-                        row.kind,
-                        RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
-                    )
-                });
-                refused.reason = if grouped { Reason::OutsideGroup } else { Reason::CapReached };
+                refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
+                    Reason::CountedElsewhere
+                } else if grouped {
+                    Reason::OutsideGroup
+                } else {
+                    Reason::CapReached
+                };
             } else if fits {
-                refused.reason = Reason::CoversNothing;
+                let touches = covers.is_some_and(|members| {
+                    self.main.item(refused.item).is_some_and(|item| self.main.touches_any(item, members))
+                });
+                refused.reason = if !touches {
+                    Reason::CoversNothing
+                } else if self.counted_elsewhere(answer.node, refused.item) {
+                    Reason::CountedElsewhere
+                } else if grouped {
+                    Reason::OutsideGroup
+                } else {
+                    Reason::CapReached
+                };
             }
         }
     }
@@ -736,7 +818,13 @@ impl<'a> Explainer<'a> {
             };
             let (mut low, mut high) = (Number::ZERO, Some(Number::ZERO));
             for (at, entry) in reading.entries.iter().enumerate() {
-                let inside = entry.portions.iter().map(|portion| self.main.formula(formula, portion)).max();
+                let inside = Some(match entry.derived {
+                    Some(_) => self.main.entry_formula(formula, entry),
+                    None => {
+                        let each = entry.portions.iter().map(|portion| self.main.formula(formula, portion));
+                        each.max().unwrap_or(Truth::False)
+                    }
+                });
                 let sure = reading.sure.counted.get(at).copied().flatten().unwrap_or(Number::ZERO);
                 let possible = reading.possible.counted.get(at).copied().unwrap_or(Some(sure));
                 if inside == Some(Truth::True) {
@@ -1027,6 +1115,17 @@ impl<'a> Explainer<'a> {
                 }
             }
             let before = questions.len();
+            if let Some(conversion) = entry.derived {
+                // What stands for another kind is asked about as what it is.
+                let source = self.main.framework.program.conversions.get(conversion).map(|known| known.source);
+                if let Some(source) = source {
+                    self.fit_questions(source, entry.item, &mut questions);
+                }
+                if entry.high != Some(entry.low) {
+                    questions.push(Question::Amount { item: entry.item });
+                }
+                continue;
+            }
             if entry.fit == Truth::Unknown {
                 self.fit_questions(claim.selection, entry.item, &mut questions);
             }
@@ -1049,7 +1148,7 @@ impl<'a> Explainer<'a> {
             | RowKind::IncludingShare(_, formula)
             | RowKind::CountingShare(_, formula) = &row.kind
             {
-                for entry in &reading.entries {
+                for entry in reading.entries.iter().filter(|entry| entry.derived.is_none()) {
                     let portion = entry.portions.first();
                     if self.main.formula(formula, portion) == Truth::Unknown {
                         self.formula_questions(formula, portion, entry.item, &mut questions);

@@ -31,6 +31,11 @@ pub fn analyse(subject: Subject<'_>, goal: Goal<'_>) -> Result<Analysis, Trouble
         .items
         .iter()
         .fold(Kinds::TRAINING.union(Kinds::one(Kind::Qualification)), |kinds, item| kinds.union(Kinds::one(item.kind)));
+    // What is accepted in place of another kind gives that kind too.
+    let given = framework.program.conversions.iter().fold(given, |kinds, conversion| {
+        let from = part.kinds(conversion.source);
+        if given.iter().any(|kind| from.has(kind)) { kinds.union(conversion.kinds) } else { kinds }
+    });
     let rules = Projector::new(&mut part, framework, award, given).project(root, bound);
     let ways = Ways::of(subject.curriculum);
     let mut judge = Judge {

@@ -417,7 +417,7 @@ fn rules(part: Part, kinds: &[Kind], head: &[u16], lists: &[Vec<u16>]) -> Rules 
             }
         })
         .collect();
-    Rules { by_application, standards, lines }
+    Rules { by_application, standards, accepts: Vec::new(), lines }
 }
 
 fn lines(choices: &mut Choices<'_>, scope: &Scope<'_>) -> Vec<Line> {

@@ -14,6 +14,7 @@
     reason = "a model of the rules that is written to be compared by eye; parts of it wait for further laws"
 )]
 
+mod arrange;
 mod generate;
 mod language;
 mod print;

@@ -21,6 +21,7 @@ mod print;
 mod shown;
 mod twin;
 mod verdicts;
+mod worked;
 
 use std::fmt::Debug;
 

@@ -325,7 +325,7 @@ impl<'a> Twin<'a> {
                 let inner = self.lines(&way.lines, env);
                 let Some(when) = &way.when else { return inner };
                 let (holds, _) = self.condition(when, env);
-                State::new(holds.0 && inner.sure, holds.1 && inner.possible)
+                State { sure: holds.0 && inner.sure, possible: holds.1 && inner.possible, ..inner }
             }),
         )
     }

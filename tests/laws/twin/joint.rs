@@ -217,7 +217,7 @@ impl<'a> Twin<'a> {
             .filter_map(|way| {
                 let applies = way.lines.iter().map(|line| self.applies(line, env)).max().unwrap_or(Truth::Yes);
                 // A line that does not apply is no way; one that may not apply is no sure way.
-                if way.when.is_none() && !belongs(applies, side, true) {
+                if !belongs(applies, side, true) {
                     return None;
                 }
                 let closed = way.when.as_ref().is_some_and(|when| {

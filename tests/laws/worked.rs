@@ -307,7 +307,7 @@ fn two_of_three_routes_share_nothing() {
         |area: &'static str, least: i64| count(least, Kind::Exam, Some(is_word(Attribute::Area, area)), Vec::new());
     let rules = Rules::of(vec![once(vec![Line::AtLeast(
         2,
-        vec![way(vec![passed("ward", 1)]), way(vec![passed("clinic", 1)]), way(vec![passed("clinic", 2)])],
+        vec![way(vec![exam("ward", 1)]), way(vec![exam("clinic", 1)]), way(vec![exam("clinic", 2)])],
     )])]);
     let both = |id: &str| passed(id, &["ward", "clinic"]);
     is(&rules, &Record::new(vec![both("a")]), No);

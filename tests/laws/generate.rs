@@ -4,6 +4,8 @@
 //! always the plainest, and a list that ends goes on with 0: so what `proptest` makes of a failing case by dropping lists
 //! and lowering numbers is a smaller case.
 
+pub mod joint;
+
 use std::fmt;
 
 use proptest::collection::vec;

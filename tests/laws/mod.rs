@@ -16,6 +16,7 @@
 
 mod arrange;
 mod generate;
+mod joint;
 mod language;
 mod print;
 mod shown;

@@ -102,7 +102,8 @@ pub struct Finding {
     pub by_decision: Option<usize>,
     /// False: a condition or period excludes it; it is neutral.
     pub applicable: bool,
-    /// False: a route that the person does not need, because another one holds.
+    /// False: a route that the person does not need, because another one holds; in a block that divides evidence also
+    /// one that the arrangement shown does not take.
     pub taken: bool,
     /// The verdict with items under way finished, where that differs or such items exist.
     pub on_completion: Option<Verdict>,
@@ -122,6 +123,9 @@ pub struct Finding {
     pub questions: Vec<Question>,
     /// Competencies not covered, with the best level reached.
     pub uncovered: Vec<Uncovered>,
+    /// Lines that cannot hold together with the evidence there is, though each may by itself: node and row. Without any
+    /// one of them the others could be satisfied.
+    pub clash: Vec<(NodeId, Option<usize>)>,
     /// Which item a `let` or a standard took: name, item id.
     pub bound: Option<(String, Option<String>)>,
     /// Children, in the order of the file; of a choice: routes with the nearest first.
@@ -226,6 +230,8 @@ pub enum Reason {
     OnlyAncestor,
     /// A cap is used up.
     CapReached,
+    /// Another line of the same block counts it, and it counts once.
+    CountedElsewhere,
     /// Not needed to be in the chosen group (one provider, one window).
     OutsideGroup,
     /// The item is none the block was bound to.
@@ -275,6 +281,8 @@ pub enum Question {
     Judgement(String),
     /// The framework itself does not know.
     Framework,
+    /// The evidence could not be divided among the lines within the limit of steps: nothing is said of the verdict.
+    Undecided,
 }
 
 /// A competency that is not covered.

@@ -485,7 +485,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn one_of(&self, value: Option<&Value>, constants: &[Constant]) -> Truth {
+    pub(crate) fn one_of(&self, value: Option<&Value>, constants: &[Constant]) -> Truth {
         let mut answer = Truth::False;
         for constant in constants {
             let one = match (value, constant) {
@@ -567,7 +567,7 @@ impl<'a> Context<'a> {
     }
 
     /// Begun, and not ended, expired, suspended or revoked on the day.
-    fn current(&mut self, index: usize, day: Interval) -> Truth {
+    pub(crate) fn current(&mut self, index: usize, day: Interval) -> Truth {
         let Some(item) = self.item(index) else { return Truth::Unknown };
         let begun = match item.kind {
             Kind::Credential => item.issued,
@@ -766,8 +766,14 @@ impl<'a> Context<'a> {
 
     /// Whether an item lies in a window. Experience is inside as far as it overlaps; other evidence counts by its end.
     pub(crate) fn window(&mut self, window: &Window, index: usize) -> Truth {
+        let kind = self.item(index).map_or(Kind::Course, |item| item.kind);
+        self.window_as(window, index, kind)
+    }
+
+    /// Whether an item lies in a window, read as evidence of a kind.
+    pub(crate) fn window_as(&mut self, window: &Window, index: usize, kind: Kind) -> Truth {
         let Some(item) = self.item(index) else { return Truth::Unknown };
-        let (first, last) = if item.kind == Kind::Experience {
+        let (first, last) = if kind == Kind::Experience {
             let end = self.event(item, Event::Completed);
             (end, item.started)
         } else {

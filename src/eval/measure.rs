@@ -55,6 +55,8 @@ pub(crate) struct Entry {
     pub(crate) low: Number,
     /// The possible amount; none is unbounded.
     pub(crate) high: Option<Number>,
+    /// It stands for evidence of another kind: index into the program's conversions.
+    pub(crate) derived: Option<usize>,
 }
 
 /// An amount between two values; no upper value is unbounded.
@@ -86,13 +88,14 @@ impl<'a> Context<'a> {
                         fit,
                         low: Number::ZERO,
                         high: None,
+                        derived: None,
                     }),
                 }
                 continue;
             }
             let amount = self.amount(portion, unit);
             let (low, high) = self.cut(selection, portion, amount, unit);
-            entries.push(Entry { item: portion.item, portions: Portions::one(index), fit, low, high });
+            entries.push(Entry { item: portion.item, portions: Portions::one(index), fit, low, high, derived: None });
         }
         if by_competency {
             for entry in &mut entries {
@@ -137,6 +140,7 @@ impl<'a> Context<'a> {
                         fit,
                         low: count,
                         high: Some(count),
+                        derived: None,
                     });
                 }
             }
@@ -151,12 +155,12 @@ impl<'a> Context<'a> {
         selection.alternatives.iter().find(|one| self.kind_fits(one, portion) != Truth::False).and_then(|one| one.on)
     }
 
-    fn unit(&self, unit: UnitId) -> Option<&'a Unit> {
+    pub(crate) fn unit(&self, unit: UnitId) -> Option<&'a Unit> {
         self.framework.vocabulary.units.get_index(unit.index()).map(|(_, unit)| unit)
     }
 
     /// What one unit is worth in its base, for a portion's mode.
-    fn worth(&self, unit: &Unit, portion: &Portion) -> Amount {
+    pub(crate) fn worth(&self, unit: &Unit, portion: &Portion) -> Amount {
         if unit.by_mode.is_empty() {
             return (unit.least, unit.most);
         }
@@ -460,6 +464,9 @@ impl<'a> Context<'a> {
         entry: &Entry,
         attribute: crate::model::vocabulary::AttributeId,
     ) -> Option<Vec<SymbolId>> {
+        if let Some(conversion) = entry.derived {
+            return Some(self.derived_values(conversion, entry, attribute));
+        }
         let portion = self.record.portions.get(entry.portions.first())?;
         match self.record.attribute(portion, attribute)? {
             Value::Symbol(symbol) => Some(vec![*symbol]),

@@ -9,7 +9,9 @@
 pub mod assessment;
 mod claim;
 mod context;
+mod derived;
 mod explain;
+mod joint;
 mod measure;
 mod verdict;
 
@@ -168,6 +170,7 @@ fn assess_version(
         main: reading(true, false),
         plain: decided.then(|| reading(false, false)),
         completed: under_way.then(|| reading(true, true)),
+        arranged: Vec::new(),
     };
     let root = explainer.explain(grant.root);
     let without_decisions = explainer.plain.as_mut().map(|plain| {

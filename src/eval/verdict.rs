@@ -2,9 +2,7 @@
 
 use super::context::{Context, Use, compare_dates};
 use crate::model::date::{Interval, Length, Truth, shift};
-use crate::model::program::{
-    BindingId, Comparison, Condition, Constant, FactTest, JointScope, Node, NodeId, NodeKind, Pick,
-};
+use crate::model::program::{BindingId, Comparison, Condition, Constant, FactTest, Node, NodeId, NodeKind, Pick};
 use crate::model::text::Place;
 use crate::record::evidence::FactValue;
 
@@ -63,7 +61,7 @@ impl<'a> Context<'a> {
             }
             self.path.push(name);
         }
-        let mut sides = self.kind_sides(&node.kind);
+        let mut sides = self.kind_sides(id, &node.kind);
         if name.is_some() {
             self.path.pop();
         }
@@ -74,7 +72,7 @@ impl<'a> Context<'a> {
         sides
     }
 
-    fn kind_sides(&mut self, kind: &'a NodeKind) -> Sides {
+    fn kind_sides(&mut self, id: NodeId, kind: &'a NodeKind) -> Sides {
         match kind {
             NodeKind::All(children) => {
                 let mut all = Sides::new(true, true);
@@ -98,7 +96,7 @@ impl<'a> Context<'a> {
             NodeKind::Any(children) => self.at_least(1, children),
             NodeKind::AtLeast(least, children) => self.at_least(*least, children),
             NodeKind::Named(child) => self.sides(*child),
-            NodeKind::Joint(scope, body) => self.joint_sides(scope, *body),
+            NodeKind::Joint(scope, body) => self.joint_sides(id, scope, *body),
             NodeKind::Choose { condition, then, otherwise } => {
                 let (holds, fails) = self.condition(condition);
                 let otherwise = otherwise.map(|node| self.sides(node));
@@ -184,10 +182,6 @@ impl<'a> Context<'a> {
             }
         }
         Sides::new(sure >= least, possible >= least)
-    }
-
-    fn joint_sides(&mut self, _scope: &'a JointScope, body: NodeId) -> Sides {
-        self.sides(body)
     }
 
     // ---- names ----

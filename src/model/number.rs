@@ -88,6 +88,12 @@ impl Number {
     }
 }
 
+impl Default for Number {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl Add for Number {
     type Output = Self;
     fn add(self, other: Self) -> Self {

@@ -659,6 +659,7 @@ impl Writer<'_> {
                 "judgement"
             }
             Question::Framework => "framework",
+            Question::Undecided => "undecided",
         };
         kind.clone_into(&mut answer.kind);
         answer
@@ -685,6 +686,7 @@ pub(crate) fn reason(reason: &Reason) -> (&'static str, Option<crate::model::voc
         Reason::LevelNotStated => ("level-not-stated", None),
         Reason::OnlyAncestor => ("only-ancestor", None),
         Reason::CapReached => ("cap-reached", None),
+        Reason::CountedElsewhere => ("counted-elsewhere", None),
         Reason::OutsideGroup => ("outside-group", None),
         Reason::NotTheOneMeant => ("not-the-one-meant", None),
         Reason::CoversNothing => ("covers-nothing", None),

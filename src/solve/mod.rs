@@ -57,6 +57,9 @@ pub struct Problem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit(pub u64);
 
+/// The steps that one answer may take. Real rules need some hundreds; what needs more is said to be undecided.
+pub const STEPS: u64 = 200_000;
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -87,6 +90,25 @@ pub trait Solver {
     /// Whether any amounts satisfy all rows.
     fn solve(&self, problem: &Problem, limit: Limit) -> Answer {
         self.minimize(problem, &[], limit)
+    }
+
+    /// Amounts that satisfy all rows and, going through these variables in order, are as large as the rest allows.
+    fn arrange(&self, problem: &Problem, order: &[usize], limit: Limit) -> Answer {
+        let mut problem = problem.clone();
+        let mut answer = self.solve(&problem, limit);
+        for variable in order {
+            if !matches!(answer, Answer::Holds(_)) {
+                return answer;
+            }
+            let most = self.minimize(&problem, &[(*variable, -Number::ONE)], limit);
+            let Answer::Holds(amounts) = most else { return most };
+            let amount = amounts.get(*variable).copied().unwrap_or(Number::ZERO);
+            if let Some(known) = problem.variables.get_mut(*variable) {
+                (known.lower, known.upper) = (amount, Some(amount));
+            }
+            answer = Answer::Holds(amounts);
+        }
+        answer
     }
 
     /// Rows that clash: no amounts satisfy all of them, and without any one of them some would. Of rows for which

@@ -335,7 +335,7 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// Converts between units whose rate is exact.
-    fn convert(&self, number: Number, from: UnitId, to: UnitId) -> Option<Number> {
+    pub(super) fn convert(&self, number: Number, from: UnitId, to: UnitId) -> Option<Number> {
         if from == to {
             return Some(number);
         }
@@ -384,6 +384,11 @@ fn convert_time(number: Number, from: TimeUnit, to: TimeUnit) -> Option<Number> 
     };
     let ((from_months, from_worth), (to_months, to_worth)) = (worth(from), worth(to));
     if from_months == to_months { (number * from_worth).checked_div(to_worth) } else { None }
+}
+
+/// Whether two units of time have a fixed rate.
+pub(super) fn same_time(one: TimeUnit, other: TimeUnit) -> bool {
+    convert_time(Number::ONE, one, other).is_some()
 }
 
 /// What a value is, in words.

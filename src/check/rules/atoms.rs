@@ -19,7 +19,11 @@ impl<'a> Lowering<'_, 'a> {
     pub(super) fn atom(&mut self, atom: &'a Atom) -> NodeId {
         let note = self.line(atom.span);
         let made = self.atom_kind(atom, note);
-        self.made(made, note)
+        let node = self.made(made, note);
+        if matches!(atom.kind, AtomKind::Holds { .. }) {
+            self.held.insert(node);
+        }
+        node
     }
 
     fn atom_kind(&mut self, atom: &'a Atom, note: u32) -> Result<NodeKind, Gap> {
@@ -47,7 +51,7 @@ impl<'a> Lowering<'_, 'a> {
                 self.date_order_atom(left, *comparison, *negated, right)
             }
             AtomKind::Quantity { quantity, all, selection, modifiers } => {
-                let modifiers = self.with_pending(modifiers);
+                let modifiers = self.with_pending(modifiers, atom.span);
                 let parts = super::claims::QuantityParts { quantity, all: *all, selection, modifiers, span: atom.span };
                 self.quantity(&parts, note)
             }
@@ -55,7 +59,7 @@ impl<'a> Lowering<'_, 'a> {
                 self.share_atom(part, *comparison, percent, whole, atom.span)
             }
             AtomKind::Cover { quantity, set, level, by, modifiers } => {
-                let modifiers = self.with_pending(modifiers);
+                let modifiers = self.with_pending(modifiers, atom.span);
                 let parts = super::claims::CoverParts {
                     quantity,
                     set,
@@ -69,9 +73,10 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    /// The modifiers of an atom, and those of its block if it is the only atom there.
-    fn with_pending(&mut self, modifiers: &'a [ast::Modifier]) -> Vec<&'a ast::Modifier> {
-        modifiers.iter().chain(std::mem::take(&mut self.pending)).collect()
+    /// The modifiers of an atom, and those of its blocks if it is the only atom that they can speak of.
+    fn with_pending(&self, modifiers: &'a [ast::Modifier], span: Span) -> Vec<&'a ast::Modifier> {
+        let pending = self.pending.iter().filter(|(atom, _)| *atom == span).map(|(_, modifier)| *modifier);
+        modifiers.iter().chain(pending).collect()
     }
 
     /// A comparison of numbers.

@@ -1,17 +1,18 @@
 //! Blocks and their lines.
 
+use super::scopes::Once;
 use super::{Gap, Lowering};
 use crate::check::texts;
 use crate::check::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::program::{NodeId, NodeKind, Note, NoteKind};
 use crate::source::Span;
-use crate::syntax::ast::{self, Block, Modifier, RequirementDecl, Statement, StatementKind, Way};
+use crate::syntax::ast::{self, AtomKind, Block, Modifier, RequirementDecl, Statement, StatementKind, Way};
 
 impl<'a> Lowering<'_, 'a> {
     /// A block: its lines, under its `let`s.
     pub(super) fn block(&mut self, block: &'a Block) -> NodeId {
-        let (children, opened) = self.lines(block);
+        let (children, opened) = self.lines(block, None);
         let body = self.all(children);
         self.close_lets(opened, body)
     }
@@ -24,7 +25,11 @@ impl<'a> Lowering<'_, 'a> {
 
     /// The lines of a block, or the `let` around them.
     pub(super) fn children(&mut self, block: &'a Block) -> Vec<NodeId> {
-        let (lines, opened) = self.lines(block);
+        let (lines, opened) = self.lines(block, None);
+        self.under_lets(lines, opened)
+    }
+
+    fn under_lets(&mut self, lines: Vec<NodeId>, opened: Vec<super::lets::Opened<'a>>) -> Vec<NodeId> {
         if opened.is_empty() {
             return lines;
         }
@@ -33,8 +38,9 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// The lines of a block, with its `let`s still open.
-    pub(super) fn lines(&mut self, block: &'a Block) -> (Vec<NodeId>, Vec<super::lets::Opened<'a>>) {
-        let outer = self.block_modifiers(block);
+    fn lines(&mut self, block: &'a Block, once: Option<Once<'a>>) -> (Vec<NodeId>, Vec<super::lets::Opened<'a>>) {
+        let outer = self.pending.len();
+        let modifiers = self.block_modifiers(block);
         let mut opened = Vec::new();
         let mut children = Vec::new();
         for statement in &block.statements {
@@ -62,12 +68,13 @@ impl<'a> Lowering<'_, 'a> {
                 | StatementKind::Open { .. } => children.push(self.statement(statement)),
             }
         }
-        self.pending = outer;
+        self.pending.truncate(outer);
         self.not_too_many(&opened);
-        (children, opened)
+        (self.scoped(children, once, &modifiers), opened)
     }
 
-    /// Modifiers of a block belong to its only atom; over several atoms they need joint counting.
+    /// Modifiers of a block belong to the only atom that chooses what it counts; over several they limit all of them
+    /// together, and are answered.
     fn block_modifiers(&mut self, block: &'a Block) -> Vec<&'a Modifier> {
         let own: Vec<&'a Modifier> = block
             .statements
@@ -77,28 +84,22 @@ impl<'a> Lowering<'_, 'a> {
                 Some(modifier)
             })
             .collect();
-        let Some(first) = own.first() else { return std::mem::take(&mut self.pending) };
+        let Some(first) = own.first() else { return own };
         let atoms = counted(block);
-        match atoms.as_slice() {
-            [] => {
+        let choosing: Vec<Span> = atoms.iter().filter(|atom| atom.chooses).map(|atom| atom.span).collect();
+        let only = match (choosing.as_slice(), atoms.as_slice()) {
+            ([only], _) => *only,
+            ([], [only]) => only.span,
+            ([], []) => {
                 let message = "there is no line in this block whose counting this could change".to_owned();
                 let lost = Diagnostic::new(Code::MisplacedModifier, message).at(first.span, "of what?");
                 self.report(lost);
-                std::mem::take(&mut self.pending)
+                return Vec::new();
             }
-            [_] => {
-                let outer = self.pending.clone();
-                self.pending.extend(own);
-                outer
-            }
-            [_, second, ..] => {
-                let message = "a modifier over several lines has to divide the evidence between them".to_owned();
-                let help = "put it inside the braces of one line";
-                let _: Result<(), Gap> =
-                    self.joint(message, first.span, "over several lines", Some((*second, "another line")), Some(help));
-                std::mem::take(&mut self.pending)
-            }
-        }
+            _ => return own,
+        };
+        self.pending.extend(own.into_iter().map(|modifier| (only, modifier)));
+        Vec::new()
     }
 
     /// A line.
@@ -268,52 +269,69 @@ impl<'a> Lowering<'_, 'a> {
         self.node(NodeKind::AtLeast(least, children), note)
     }
 
-    /// `each counted once`: with a single line that counts, nothing competes.
+    /// `each counted once`: with a single line that counts, nothing competes, and it is a plain block.
     fn once(&mut self, except_twice: Option<&'a ast::Predicate>, block: &'a Block, span: Span) -> NodeId {
         let note = self.head_note(span, block.span);
         let note = self.note(note);
-        if let [first, second, ..] = counted(block).as_slice() {
-            let message = "evidence that counts once has to be divided between the lines of this block".to_owned();
-            let head = Span::new(span.file, span.start, block.span.start.max(span.start));
-            let _: Result<(), Gap> = self.joint(
-                message,
-                head,
-                "counts each piece once",
-                Some((*second, "competes with another line")),
-                None,
-            );
-            let _ = (first, except_twice);
+        let (lines, opened) = self.lines(block, Some(Once { except_twice, note }));
+        if let [only] = lines.as_slice()
+            && self.rules.program.nodes.get(only.index()).is_some_and(|node| node.note == note)
+        {
+            return self.close_lets(opened, *only);
         }
-        self.noted_block(block, note)
+        let children = self.under_lets(lines, opened);
+        self.node(NodeKind::All(children), note)
     }
 }
 
-/// The places of the lines of a block that count evidence. One that is repeated is there twice.
-fn counted(block: &Block) -> Vec<Span> {
+/// A line of a block that asks for evidence.
+#[derive(Debug, Clone, Copy)]
+struct Counting {
+    span: Span,
+    /// It may leave evidence out, so that a modifier can speak of what it counts.
+    chooses: bool,
+}
+
+/// The lines of a block that ask for evidence. One that is repeated is there twice.
+fn counted(block: &Block) -> Vec<Counting> {
     let mut found = Vec::new();
-    walk::statements(block, &mut |statement| match &statement.kind {
-        StatementKind::Atom(atom) => {
-            if let ast::AtomKind::Quantity { .. } | ast::AtomKind::Cover { .. } = atom.kind {
-                found.push(atom.span);
-            }
-        }
-        StatementKind::Meets { .. } => found.extend([statement.span, statement.span]),
-        StatementKind::For { block, .. } => {
-            // Those inside are met on the way down as well.
-            if !counted(block).is_empty() {
-                found.push(statement.span);
-            }
-        }
-        StatementKind::Requirement(_)
-        | StatementKind::Let { .. }
-        | StatementKind::AllOf(_)
-        | StatementKind::AnyOf(_)
-        | StatementKind::AtLeastOf(..)
-        | StatementKind::Once { .. }
-        | StatementKind::When { .. }
-        | StatementKind::Modifier(_)
-        | StatementKind::Judged { .. }
-        | StatementKind::Open { .. } => {}
-    });
+    counted_in(block, false, &mut found);
     found
+}
+
+fn counted_in(block: &Block, repeated: bool, found: &mut Vec<Counting>) {
+    block.statements.iter().for_each(|statement| counted_by(statement, repeated, found));
+}
+
+fn counted_by(statement: &Statement, repeated: bool, found: &mut Vec<Counting>) {
+    let mut push = |span: Span, chooses: bool, times: usize| {
+        found.extend(std::iter::repeat_n(Counting { span, chooses }, times));
+    };
+    let times = if repeated { 2 } else { 1 };
+    if let StatementKind::Meets { .. } = &statement.kind {
+        push(statement.span, true, 2);
+    } else if let StatementKind::Atom(atom) = &statement.kind {
+        match &atom.kind {
+            AtomKind::Quantity { quantity, all, .. } => {
+                let forbids = matches!(quantity, ast::Quantifier::None | ast::Quantifier::AtMost(_));
+                push(atom.span, !forbids && !all, times);
+            }
+            AtomKind::Cover { .. } => push(atom.span, true, times),
+            AtomKind::Holds { .. }
+            | AtomKind::Resident { .. }
+            | AtomKind::Age { .. }
+            | AtomKind::Fact { .. }
+            | AtomKind::Since { .. }
+            | AtomKind::DateOrder { .. }
+            | AtomKind::Share { .. } => {}
+        }
+    }
+    let repeated = repeated || matches!(statement.kind, StatementKind::For { .. });
+    walk::blocks(statement).into_iter().for_each(|block| counted_in(block, repeated, found));
+    for way in walk::ways(statement) {
+        match way {
+            Way::Route { block, .. } => counted_in(block, repeated, found),
+            Way::Statement(line) => counted_by(line, repeated, found),
+        }
+    }
 }

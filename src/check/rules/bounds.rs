@@ -28,7 +28,7 @@ impl Lowering<'_, '_> {
     /// Rows that contradict one another or the line.
     pub(super) fn sensible_rows(&mut self, claim: &Claim, rows: &Rows, span: Span) -> Result<(), Gap> {
         for row in &rows.rows {
-            self.sensible_row(row, claim, span)?;
+            self.sensible_row(row, claim.bounds.most, span)?;
         }
         self.needs_under_caps(&rows.rows)?;
         self.needs_add_up(claim, &rows.rows, span)?;
@@ -36,7 +36,27 @@ impl Lowering<'_, '_> {
         self.percentages(&rows.rows)
     }
 
-    fn sensible_row(&mut self, row: &Row, claim: &Claim, span: Span) -> Result<(), Gap> {
+    /// Rows of a block that contradict one another.
+    pub(super) fn sensible_scope(&mut self, rows: &[(Measure, Row)]) {
+        let mut measures: Vec<&Measure> = Vec::new();
+        for (measure, row) in rows {
+            if self.sensible_row(row, None, row.span).is_err() {
+                return;
+            }
+            if !measures.contains(&measure) {
+                measures.push(measure);
+            }
+        }
+        for measure in measures {
+            let alike = rows.iter().filter(|(other, _)| other == measure).map(|(_, row)| row.clone());
+            let alike: Vec<Row> = alike.collect();
+            if self.needs_under_caps(&alike).and_then(|()| self.percentages(&alike)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn sensible_row(&mut self, row: &Row, most: Option<Number>, span: Span) -> Result<(), Gap> {
         match &row.kind {
             RowKind::Including(number, _) if *number <= Number::ZERO => self.says_nothing(row.span),
             RowKind::IncludingShare(share, _) if *share <= Number::ZERO => self.says_nothing(row.span),
@@ -47,11 +67,14 @@ impl Lowering<'_, '_> {
             }
             RowKind::Distinct { least, attribute, each } => {
                 self.enough_values(*least, *attribute, row.span)?;
-                if let (Some(each), Some(most)) = (each, claim.bounds.most)
+                if let (Some(each), Some(most)) = (each, most)
                     && *each * Number::whole(i64::from(*least)) > most
                 {
                     return self.never(row.span, "more than the line allows", (span, "the limit"));
                 }
+            }
+            RowKind::FromAtMost(most, attribute) if self.no_more_values(*most, *attribute) => {
+                self.says_nothing(row.span);
             }
             RowKind::Including(..)
             | RowKind::IncludingShare(..)
@@ -89,6 +112,12 @@ impl Lowering<'_, '_> {
         }
         let message = format!("{least} values of `{}` are asked for, and {there} are declared", known.name);
         self.fail(Diagnostic::new(Code::NeverMet, message).at(span, "more than there are"))
+    }
+
+    /// Whether an attribute has no more values than so many.
+    fn no_more_values(&self, most: u32, attribute: AttributeId) -> bool {
+        let there = self.attribute_of(attribute).map_or(0, |known| known.values.len());
+        there > 0 && there <= most as usize
     }
 
     /// A need within a set of which less may be counted.

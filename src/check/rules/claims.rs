@@ -121,11 +121,12 @@ impl<'a> Lowering<'_, 'a> {
         self.with_rows(claim, rows, parts.span)
     }
 
-    /// Puts rows to a claim, if the evaluator can decide them.
+    /// Puts rows to a claim.
     fn with_rows(&mut self, claim: Claim, rows: Rows, span: Span) -> Result<NodeKind, Gap> {
         self.sensible_rows(&claim, &rows, span)?;
-        self.countable(&claim, &rows, span)?;
-        Ok(NodeKind::Claim(Claim { rows: rows.rows, ..claim }))
+        let claim = Claim { whole: rows.whole, ..claim };
+        let competes = self.competes(&claim, &rows.rows);
+        Ok(NodeKind::Claim(Claim { competes, rows: rows.rows, ..claim }))
     }
 
     fn need(&mut self, quantity: &'a Quantifier, span: Span) -> Result<Need, Gap> {

@@ -105,6 +105,7 @@ impl Dump<'_, '_> {
                 (format!("bind {} #{} = {pick}{}", bound.name, binding.0, self.selection(bound.selection)), vec![*body])
             }
             NodeKind::Named(body) => ("named".to_owned(), vec![*body]),
+            NodeKind::Joint(scope, body) => (self.scope(scope), vec![*body]),
             leaf => (self.leaf(leaf), Vec::new()),
         };
         writeln!(out, "{pad}{head}{tail}").unwrap();
@@ -113,9 +114,22 @@ impl Dump<'_, '_> {
                 writeln!(out, "{pad}  - {}", self.row(&row.kind)).unwrap();
             }
         }
+        if let NodeKind::Joint(scope, _) = &node.kind {
+            for (measure, row) in &scope.rows {
+                writeln!(out, "{pad}  - {} ({})", self.row(&row.kind), self.measure(measure)).unwrap();
+            }
+        }
         for child in children {
             self.node(child, depth + 1, out);
         }
+    }
+
+    fn scope(&self, scope: &JointScope) -> String {
+        let once = if scope.once { " once" } else { "" };
+        let twice = scope.twice.as_ref();
+        let twice = twice.map_or(String::new(), |twice| format!(" except twice {}", self.formula(twice)));
+        let whole = if scope.whole { " whole" } else { "" };
+        format!("joint{once}{twice}{whole}")
     }
 
     fn leaf(&self, kind: &NodeKind) -> String {
@@ -130,7 +144,10 @@ impl Dump<'_, '_> {
                     (None, None) => "nothing".to_owned(),
                 };
                 let closed = if claim.closed { " of all" } else { "" };
-                format!("claim {how} {}{closed} {}", self.measure(&claim.measure), self.selection(claim.selection))
+                let whole = if claim.whole { " whole" } else { "" };
+                let competes = if claim.competes { " competes" } else { "" };
+                let (measure, selection) = (self.measure(&claim.measure), self.selection(claim.selection));
+                format!("claim {how} {measure}{closed} {selection}{whole}{competes}")
             }
             NodeKind::Share { part, whole, at_least, share, measure } => format!(
                 "share {} {} {share} {} of {}",
@@ -202,7 +219,8 @@ impl Dump<'_, '_> {
                 let each = each.map_or(String::new(), |each| format!(" with {each} each"));
                 format!("distinct {least} {}{each}", self.attribute(*attribute))
             }
-            RowKind::FromAtMost(_, attribute) => format!("from one {}", self.attribute(*attribute)),
+            RowKind::FromAtMost(1, attribute) => format!("from one {}", self.attribute(*attribute)),
+            RowKind::FromAtMost(most, attribute) => format!("from at most {most} {}", self.attribute(*attribute)),
             RowKind::Over(time) => format!("over {}", length(*time)),
             RowKind::TogetherCover { members, least } => format!("together cover {least} of {}", self.set(members)),
             RowKind::WithinAny(time) => format!("within any {}", length(*time)),

@@ -60,7 +60,8 @@ impl<'a> Lowering<'_, 'a> {
 
     fn accept_as(&mut self, decl: &'a Decl) {
         let message = "evidence accepted as another kind has to be divided between both".to_owned();
-        let _: Result<(), super::Gap> = self.joint(message, decl.span, "accepts as another kind", None, None);
+        let refused = Diagnostic::new(Code::NeedsJointCounting, message).at(decl.span, "accepts as another kind");
+        self.report(refused);
     }
 
     fn grant(&mut self, grant: &'a GrantDecl, span: Span) {
@@ -103,7 +104,7 @@ impl<'a> Lowering<'_, 'a> {
         let base = self.dated.len();
         let lines = self.children(&grant.block);
         if self.dated.len() > base {
-            let message = "a dated value cannot stand in a `let` of a whole grant".to_owned();
+            let message = "a dated value cannot stand in a `let` or a modifier of a whole grant".to_owned();
             self.report(Diagnostic::new(Code::TypeMismatch, message).at(grant.name.span, "in this grant"));
             self.dated.truncate(base);
         }

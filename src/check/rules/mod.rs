@@ -21,6 +21,7 @@ mod nodes;
 mod predicates;
 mod relations;
 mod rows;
+mod scopes;
 mod selections;
 mod standards;
 
@@ -37,7 +38,7 @@ use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::date::Interval;
 use crate::model::framework::{Governed, Grant, Scope, Validity};
-use crate::model::program::{BindingId, Note, PeriodId, Program, SelectionId};
+use crate::model::program::{BindingId, NodeId, Note, PeriodId, Program, SelectionId};
 use crate::model::vocabulary::{CompetencyId, SymbolId, TitleId};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -162,8 +163,10 @@ struct Lowering<'n, 'a> {
     grant: Option<GrantContext>,
     /// Its periods.
     periods: Vec<PeriodInfo>,
-    /// Modifiers of a block that its only atom takes over.
-    pending: Vec<&'a ast::Modifier>,
+    /// Modifiers of blocks, with the place of the only atom that takes them over.
+    pending: Vec<(Span, &'a ast::Modifier)>,
+    /// Lines that ask whether a title or grant is held.
+    held: BTreeSet<NodeId>,
 }
 
 impl<'n, 'a> Lowering<'n, 'a> {
@@ -202,6 +205,7 @@ impl<'n, 'a> Lowering<'n, 'a> {
             grant: None,
             periods: Vec::new(),
             pending: Vec::new(),
+            held: BTreeSet::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, CoverQuantity, Modifier, ModifierKind};
 
 /// How many modifiers a line may have: each is compared with each other. Real lines have fewer than ten.
-const MAX_ROWS: usize = 64;
+pub(super) const MAX_ROWS: usize = 64;
 
 /// The claim that rows belong to.
 #[derive(Debug, Clone)]
@@ -34,8 +34,8 @@ pub(super) struct Shape {
 pub(super) struct Rows {
     /// Rows.
     pub(super) rows: Vec<Row>,
-    /// `whole`, and where it is said. Without a cap it changes nothing, and so there is no row for it.
-    pub(super) whole: Option<Span>,
+    /// `whole` is said.
+    pub(super) whole: bool,
 }
 
 impl<'a> Lowering<'_, 'a> {
@@ -49,7 +49,7 @@ impl<'a> Lowering<'_, 'a> {
         let mut gap = None;
         for modifier in modifiers {
             if modifier.kind == ModifierKind::Whole {
-                rows.whole = Some(modifier.span);
+                rows.whole = true;
                 continue;
             }
             match self.row(modifier, shape) {
@@ -63,7 +63,8 @@ impl<'a> Lowering<'_, 'a> {
         gap.map_or(Ok(rows), Err)
     }
 
-    fn row(&mut self, modifier: &'a Modifier, shape: &Shape) -> Result<RowKind, Gap> {
+    /// The row that a modifier stands for.
+    pub(super) fn row(&mut self, modifier: &'a Modifier, shape: &Shape) -> Result<RowKind, Gap> {
         let span = modifier.span;
         match &modifier.kind {
             ModifierKind::Including(amount, predicate) => {
@@ -117,7 +118,7 @@ impl<'a> Lowering<'_, 'a> {
             }
             ModifierKind::DistinctAtMost(most, attribute) => {
                 let attribute = self.group(attribute, shape.kinds)?;
-                self.distinct_at_most(*most, attribute, shape, span)
+                self.distinct_at_most(*most, attribute, span)
             }
             ModifierKind::Over(length) => {
                 self.not_of_coverage(shape, span, "a set of competencies has no length in time")?;
@@ -168,6 +169,8 @@ impl<'a> Lowering<'_, 'a> {
         if most.unit == Unit::Percent {
             let share = self.share(most)?;
             if !of_need && !shape.exactly {
+                let help = "write how many pieces of evidence may be counted, or `of the need` behind the percentage";
+                self.not_of_coverage(shape, most.span, help)?;
                 return Ok(RowKind::CountingShare(share, formula));
             }
             let Some(least) = shape.least else {
@@ -224,30 +227,13 @@ impl<'a> Lowering<'_, 'a> {
         Ok(RowKind::IncludingMembers { least, members })
     }
 
-    fn distinct_at_most(
-        &mut self,
-        most: i64,
-        attribute: AttributeId,
-        shape: &Shape,
-        span: Span,
-    ) -> Result<RowKind, Gap> {
+    fn distinct_at_most(&mut self, most: i64, attribute: AttributeId, span: Span) -> Result<RowKind, Gap> {
         let name = self.attribute_name(attribute);
-        match most {
-            1 => Ok(RowKind::FromAtMost(1, attribute)),
-            ..=0 => {
+        match u32::try_from(most) {
+            Ok(most @ 1..) => Ok(RowKind::FromAtMost(most, attribute)),
+            Ok(0) | Err(_) => {
                 let message = format!("evidence from no `{name}` at all can count nothing");
                 self.fail(Diagnostic::new(Code::NeverMet, message).at(span, "leaves nothing"))
-            }
-            2.. => {
-                let message =
-                    format!("which {most} values of `{name}` are best has to be found among all of them at once");
-                self.joint(
-                    message,
-                    span,
-                    "chooses several",
-                    Some((shape.span, "what is counted")),
-                    Some("`from one …` can be decided"),
-                )
             }
         }
     }

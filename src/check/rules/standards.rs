@@ -213,7 +213,6 @@ impl<'a> Lowering<'_, 'a> {
         span: Span,
     ) -> NodeId {
         let outer = std::mem::replace(&mut self.env, Env { vars, programme });
-        let pending = std::mem::take(&mut self.pending);
         self.read.insert(("standard", path.to_owned()));
         self.expanding.push(("standard", path.to_owned()));
         // A standard in a standard multiplies like a `for`.
@@ -221,7 +220,6 @@ impl<'a> Lowering<'_, 'a> {
         let body = if self.may_grow(span) { self.block(definition.block) } else { self.gap(Gap::Broken, 0) };
         self.copies -= 1;
         self.expanding.pop();
-        self.pending = pending;
         self.env = outer;
         body
     }

@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
 
     /// One mask for each value of an attribute. What has no known value belongs to no group on the sure side, to any
     /// on the possible side.
-    pub(super) fn groups(&self, entries: &[Entry], side: Side, attribute: AttributeId) -> Vec<Choice> {
+    pub(in crate::eval) fn groups(&self, entries: &[Entry], side: Side, attribute: AttributeId) -> Vec<Choice> {
         let values: Vec<Option<Vec<SymbolId>>> = entries.iter().map(|entry| self.values(entry, attribute)).collect();
         let mut all: Vec<SymbolId> = values.iter().flatten().flatten().copied().collect();
         all.sort();
@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
     }
 
     /// One mask for each first day: what surely (or possibly) lies between it and the end of the window.
-    pub(super) fn windows(&mut self, entries: &[Entry], side: Side, length: Length) -> Vec<Choice> {
+    pub(in crate::eval) fn windows(&mut self, entries: &[Entry], side: Side, length: Length) -> Vec<Choice> {
         let dates: Vec<Interval> = entries
             .iter()
             .map(|entry| self.item(entry.item).map_or(Interval::UNKNOWN, |item| self.event(item, Event::Date)))
@@ -100,7 +100,12 @@ impl<'a> Context<'a> {
 
     /// One mask for each run of successive values: the longest ones; on the possible side also those whose holes can be
     /// filled by evidence without a stated value.
-    pub(super) fn consecutive(&mut self, entries: &[Entry], side: Side, attribute: AttributeId) -> Vec<Choice> {
+    pub(in crate::eval) fn consecutive(
+        &mut self,
+        entries: &[Entry],
+        side: Side,
+        attribute: AttributeId,
+    ) -> Vec<Choice> {
         let values: Vec<Option<i64>> = entries.iter().map(|entry| self.place_in_order(entry, attribute)).collect();
         let mut all: Vec<i64> = values.iter().flatten().copied().collect();
         all.sort_unstable();
@@ -183,7 +188,7 @@ impl<'a> Context<'a> {
 
     /// The groups of `counting at most q per …`. On the sure side what is not stated may be in every group, and a
     /// partial date in every group that its days reach.
-    pub(super) fn per(&mut self, entries: &[Entry], side: Side, per: Per) -> Vec<Vec<bool>> {
+    pub(in crate::eval) fn per(&mut self, entries: &[Entry], side: Side, per: Per) -> Vec<Vec<bool>> {
         let keys: Vec<Keys> = entries.iter().map(|entry| self.keys(entry, per)).collect();
         let mut all: Vec<u32> = Vec::new();
         for keys in &keys {
@@ -287,7 +292,7 @@ impl<'a> Context<'a> {
 
     /// So many values, and as many others as evidence without a stated value may have: each one, up to the number of
     /// values that exist.
-    pub(super) fn or_others(&self, attribute: AttributeId, have: usize, unknown: usize) -> usize {
+    pub(in crate::eval) fn or_others(&self, attribute: AttributeId, have: usize, unknown: usize) -> usize {
         let exist =
             self.framework.vocabulary.attributes.get_index(attribute.index()).map_or(0, |(_, a)| a.values.len());
         (have + unknown).min(if exist == 0 { usize::MAX } else { exist }).max(have)

@@ -75,6 +75,7 @@ impl<'a> Context<'a> {
             gap: Some(gap_sure),
             excess: excess(high),
             counted: counted(|entry| Some(if entry.fit == Truth::True { entry.low } else { Number::ZERO })),
+            ..Answer::plain(sure)
         };
         let possible = Answer {
             holds: possible,
@@ -82,12 +83,13 @@ impl<'a> Context<'a> {
             gap: Some(gap_possible),
             excess: excess(Some(low)),
             counted: counted(|entry| entry.high),
+            ..Answer::plain(possible)
         };
         Reading { entries, sure, possible, incomplete, coverage: Vec::new() }
     }
 
     /// An upper limit on a count: it sees everything visible, and silence does not acquit.
-    pub(super) fn forbid(&mut self, claim: &'a Claim, reading: &mut Reading) {
+    pub(in crate::eval) fn forbid(&mut self, claim: &'a Claim, reading: &mut Reading) {
         let Some(most) = claim.bounds.most else { return };
         let entries = self.count_entries(claim.selection, Use::Against);
         reading.incomplete = !self.complete(claim.selection);
@@ -133,8 +135,7 @@ impl<'a> Context<'a> {
             low = low.max(sum);
         }
         if claim.bounds.least.is_none() {
-            reading.sure =
-                Answer { holds: true, total: Some(low), gap: Some(Number::ZERO), excess: None, counted: Vec::new() };
+            reading.sure = Answer { total: Some(low), gap: Some(Number::ZERO), ..Answer::plain(true) };
             reading.possible = Answer { total: Some(high), ..reading.sure.clone() };
             reading.sure.counted = entries
                 .iter()

@@ -134,7 +134,7 @@ impl Context<'_> {
     }
 
     /// Whether no item can satisfy both predicates: they ask different values of one attribute with a single value.
-    pub(super) fn disjoint(&self, one: &Formula, other: &Formula) -> bool {
+    pub(in crate::eval) fn disjoint(&self, one: &Formula, other: &Formula) -> bool {
         self.constants(one).iter().any(|(attribute, values)| {
             let single =
                 self.framework.vocabulary.attributes.get_index(attribute.index()).is_some_and(|(_, a)| !a.many);
@@ -160,7 +160,7 @@ impl Context<'_> {
     }
 
     /// Whether the first predicate surely implies the second.
-    pub(super) fn implies(&self, one: &Formula, other: &Formula) -> bool {
+    pub(in crate::eval) fn implies(&self, one: &Formula, other: &Formula) -> bool {
         let given = self.constants(one);
         let mut asked = Vec::new();
         conjuncts_of(other, &mut asked);

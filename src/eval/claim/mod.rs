@@ -11,6 +11,7 @@ mod rows;
 mod time;
 
 use super::context::{Context, Use};
+use super::joint::Clashing;
 use super::measure::{Entry, Portions};
 use crate::model::date::Truth;
 use crate::model::number::Number;
@@ -39,6 +40,17 @@ pub(crate) struct Answer {
     pub(crate) excess: Option<Number>,
     /// For each entry, how much of it is counted; none is unbounded.
     pub(crate) counted: Vec<Option<Number>>,
+    /// The limit of steps was reached before it was decided.
+    pub(crate) undecided: bool,
+    /// Lines that cannot hold together: nodes and rows. Only looked for where counting competes.
+    pub(crate) clash: Vec<Clashing>,
+}
+
+impl Answer {
+    /// An answer of which only this is known.
+    pub(crate) const fn plain(holds: bool) -> Self {
+        Self { holds, total: None, gap: None, excess: None, counted: Vec::new(), undecided: false, clash: Vec::new() }
+    }
 }
 
 /// A claim read on both sides.
@@ -73,6 +85,17 @@ fn pool(entries: &[Entry], side: Side) -> Pool {
 impl<'a> Context<'a> {
     /// Reads a claim on both sides. With `explain`, gaps and amounts counted are worked out as well.
     pub(crate) fn claim(&mut self, claim: &'a Claim, explain: bool) -> Reading {
+        let derives = !claim.closed && !self.framework.program.conversions.is_empty();
+        if claim.competes || derives {
+            let entries = self.claim_entries(claim);
+            if claim.competes || entries.iter().any(|entry| entry.derived.is_some()) {
+                let mut reading = self.competing_claim(claim, entries, explain);
+                if !claim.bounds.exactly && claim.bounds.most.is_some() {
+                    self.forbid(claim, &mut reading);
+                }
+                return reading;
+            }
+        }
         let mut entries = match &claim.measure {
             Measure::Amount(unit) => self.amount_entries(claim.selection, *unit, Use::For),
             Measure::Count | Measure::Covered { .. } => self.count_entries(claim.selection, Use::For),
@@ -94,7 +117,7 @@ impl<'a> Context<'a> {
     }
 
     /// Applies decisions that move evidence: pinned elsewhere, accepted here.
-    fn direct(&mut self, claim: &'a Claim, entries: &mut Vec<Entry>) {
+    pub(in crate::eval) fn direct(&mut self, claim: &'a Claim, entries: &mut Vec<Entry>) {
         if !self.directed {
             return;
         }
@@ -137,7 +160,7 @@ impl<'a> Context<'a> {
             Measure::Time(_) => return None,
         };
         let same_base = high.is_some() || low > Number::ZERO;
-        same_base.then_some(Entry { item: index, portions, fit: Truth::True, low, high })
+        same_base.then_some(Entry { item: index, portions, fit: Truth::True, low, high, derived: None })
     }
 
     fn both_sides(&mut self, claim: &'a Claim, entries: &[Entry], explain: bool) -> (Answer, Answer) {
@@ -175,10 +198,13 @@ impl<'a> Context<'a> {
     }
 
     /// Whether an entry fits a row's predicate; unknown if its portions disagree.
-    fn entry_formula(&mut self, formula: &'a Formula, entry: &Entry) -> Truth {
+    pub(in crate::eval) fn entry_formula(&mut self, formula: &'a Formula, entry: &Entry) -> Truth {
         let mut answer: Option<Truth> = None;
         for portion in entry.portions.iter() {
-            let truth = self.formula(formula, portion);
+            let truth = match entry.derived {
+                None => self.formula(formula, portion),
+                Some(conversion) => self.derived_formula(conversion, formula, portion),
+            };
             answer = Some(match answer {
                 None => truth,
                 Some(known) if known == truth => known,
@@ -189,7 +215,13 @@ impl<'a> Context<'a> {
     }
 
     /// Which entries belong to a row's set, in its sense and on a side.
-    fn members(&mut self, formula: &'a Formula, entries: &[Entry], side: Side, helps: bool) -> Vec<bool> {
+    pub(in crate::eval) fn members(
+        &mut self,
+        formula: &'a Formula,
+        entries: &[Entry],
+        side: Side,
+        helps: bool,
+    ) -> Vec<bool> {
         let strict = (side == Side::Sure) == helps;
         let list = entries.iter().map(|entry| {
             let truth = self.entry_formula(formula, entry);
@@ -236,7 +268,7 @@ impl<'a> Context<'a> {
             } else {
                 None
             };
-            Answer { holds, total: Some(total), gap, excess: None, counted: Vec::new() }
+            Answer { total: Some(total), gap, ..Answer::plain(holds) }
         });
         let [sure, possible] = &mut answers;
         sure.counted = entries

@@ -18,7 +18,7 @@ impl<'a> Context<'a> {
             let holds = total.is_none_or(|total| total >= least);
             let gap = Some(total.map_or(Number::ZERO, |total| (least - total).max(Number::ZERO)));
             let counted = counted_whole(&base);
-            return Answer { holds, total, gap, excess: None, counted };
+            return Answer { total, gap, counted, ..Answer::plain(holds) };
         }
         let mut best: Option<Answer> = None;
         for choice in self.choices(claim, entries, &base, side) {
@@ -43,11 +43,12 @@ impl<'a> Context<'a> {
             gap: Some(least.max(Number::ZERO)),
             excess: None,
             counted: vec![Some(Number::ZERO); entries.len()],
+            ..Answer::plain(false)
         })
     }
 
     /// Limits that decisions set on items: entries of the item, and the limit in the unit of the claim.
-    pub(super) fn item_limits(&mut self, claim: &Claim, entries: &[Entry]) -> Vec<(Vec<bool>, Number)> {
+    pub(in crate::eval) fn item_limits(&mut self, claim: &Claim, entries: &[Entry]) -> Vec<(Vec<bool>, Number)> {
         let mut limits = Vec::new();
         let mut previous = None;
         for entry in entries {
@@ -162,7 +163,7 @@ impl<'a> Context<'a> {
             }
             counted = solved.arrangement(rows_ok);
         }
-        Answer { holds, total, gap, excess: None, counted }
+        Answer { total, gap, counted, ..Answer::plain(holds) }
     }
 }
 

@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
         };
         let counted: Vec<Option<Number>> = if explain { (0..entries.len()).map(own).collect() } else { Vec::new() };
         if unbounded {
-            return Answer { holds: true, total: None, gap: Some(Number::ZERO), excess: None, counted };
+            return Answer { gap: Some(Number::ZERO), counted, ..Answer::plain(true) };
         }
         let needs_rows = claim.rows.iter().any(|row| {
             matches!(
@@ -121,10 +121,11 @@ impl<'a> Context<'a> {
         }
         let total: Number = runs.iter().map(|run| length(run, unit, per_month)).sum();
         let gap = (least - total).max(Number::ZERO);
-        Answer { holds: total >= least && holds_others, total: Some(total), gap: Some(gap), excess: None, counted }
+        let holds = total >= least && holds_others;
+        Answer { total: Some(total), gap: Some(gap), counted, ..Answer::plain(holds) }
     }
 
-    pub(super) fn windows_of(&self, selection: SelectionId, entry: &Entry) -> Vec<&'a Window> {
+    pub(in crate::eval) fn windows_of(&self, selection: SelectionId, entry: &Entry) -> Vec<&'a Window> {
         let known = self.framework.program.selections.get_index(selection.index());
         let portion = self.record.portions.get(entry.portions.first());
         let Some((known, portion)) = known.zip(portion) else { return Vec::new() };
@@ -133,7 +134,7 @@ impl<'a> Context<'a> {
     }
 
     /// The longest stretch whose gaps are short enough.
-    pub(super) fn best_unbroken(&self, runs: Vec<Run>, longest: Length, unit: TimeUnit) -> Vec<Run> {
+    pub(in crate::eval) fn best_unbroken(&self, runs: Vec<Run>, longest: Length, unit: TimeUnit) -> Vec<Run> {
         let per_month = self.framework.policy.days_per_month;
         let mut stretches: Vec<Vec<Run>> = Vec::new();
         for run in runs {

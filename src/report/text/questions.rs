@@ -117,6 +117,7 @@ fn worded(speech: &Speech<'_>, asked: &[(&Question, &Finding)]) -> Vec<String> {
             | Question::Complete(_)
             | Question::CompleteParts { .. }
             | Question::GrantDates(_)
+            | Question::Undecided
             | Question::Judgement(_) => (Sort::Other(index), None),
         };
         groups.entry(sort).or_default().extend(item);
@@ -160,6 +161,7 @@ fn other(speech: &Speech<'_>, question: &Question, finding: &Finding) -> String 
                 words.with("question-fact", [("question", text.into()), ("name", name.as_str().into())])
             })
         }
+        Question::Undecided => words.say("question-undecided"),
         Question::Birth => words.say("question-birth"),
         Question::Application => words.say("question-application"),
         Question::Residence => words.say("question-residence"),

@@ -357,6 +357,7 @@ const fn about_something_else(reason: &Reason) -> bool {
         | Reason::LevelTooLow
         | Reason::LevelNotStated
         | Reason::CapReached
+        | Reason::CountedElsewhere
         | Reason::OutsideGroup => false,
     }
 }

@@ -144,8 +144,10 @@ fn check_tables(rules: &super::Rules) {
         let children =
             if let NodeKind::All(children) | NodeKind::Any(children) | NodeKind::AtLeast(_, children) = &node.kind {
                 children.clone()
-            } else if let NodeKind::Named(child) | NodeKind::Bind(_, child) | NodeKind::Guarded { body: child, .. } =
-                &node.kind
+            } else if let NodeKind::Named(child)
+            | NodeKind::Joint(_, child)
+            | NodeKind::Bind(_, child)
+            | NodeKind::Guarded { body: child, .. } = &node.kind
             {
                 vec![*child]
             } else {

@@ -256,7 +256,7 @@ cover all of core.head by course { from one provider }
         claim 2.. covered of [h1 k1 k2] by (course | placement)
         claim 4.. covered of [h1 h2 k1 k2] by anything
           - including 1 of [h1 h2]
-        claim 2.. covered of [h1 h2] by course
+        claim 2.. covered of [h1 h2] by course competes
           - from one provider.name
     "#);
 }

@@ -1,7 +1,11 @@
 //! The tree of findings: every line judged, with what was measured, counted, refused and asked.
 //!
+//! Blocks that divide evidence are explained in `joint`.
+//!
 //! Verdicts of parents are made from their children as shown (law L10). Only names (`let`, programmes) and conditions
 //! ask the two-sided evaluator, to choose the item that is shown and the branch that applies.
+
+mod joint;
 
 use super::assessment::{Counted, Finding, Needed, QuantityUnit, Question, Range, Reason, Refused, Uncovered, Verdict};
 use super::claim::{Reading, Side};
@@ -23,6 +27,8 @@ pub(crate) struct Explainer<'a> {
     pub(crate) main: Context<'a>,
     pub(crate) plain: Option<Context<'a>>,
     pub(crate) completed: Option<Context<'a>>,
+    /// The arrangements of the blocks around the line that is explained.
+    pub(crate) arranged: Vec<joint::Shown>,
 }
 
 fn finding(node: NodeId, verdict: Verdict) -> Finding {
@@ -42,6 +48,7 @@ fn finding(node: NodeId, verdict: Verdict) -> Finding {
         refused: Vec::new(),
         questions: Vec::new(),
         uncovered: Vec::new(),
+        clash: Vec::new(),
         bound: None,
         children: Vec::new(),
     }
@@ -114,6 +121,7 @@ impl<'a> Explainer<'a> {
         if let Some(plain) = &mut self.plain
             && answer.verdict == Verdict::Met
             && answer.by_decision.is_none()
+            && self.arranged.is_empty()
             && !plain.sides(id).sure
         {
             let decisions = 0..self.main.record.decisions.len();
@@ -132,6 +140,10 @@ impl<'a> Explainer<'a> {
             let first =
                 decisions.clone().find(acting).or_else(|| decisions.clone().find(|index| self.main.applies(*index)));
             answer.by_decision = first;
+        }
+        // What lies in a block that divides evidence is not judged by itself.
+        if !self.arranged.is_empty() {
+            return;
         }
         if let Some(completed) = &mut self.completed {
             let sides = completed.sides(id);
@@ -179,7 +191,7 @@ impl<'a> Explainer<'a> {
                 Finding { children, ..finding(id, verdict) }
             }
             NodeKind::Bind(binding, body) => self.explain_bind(id, *binding, *body),
-            NodeKind::Joint(_, body) => self.explain(*body),
+            NodeKind::Joint(scope, body) => self.explain_joint(id, scope, *body),
             NodeKind::Claim(claim) => self.explain_claim(id, claim),
             NodeKind::Share { .. } => self.explain_share(id, kind),
             NodeKind::Fact(..)
@@ -208,6 +220,11 @@ impl<'a> Explainer<'a> {
         let mut children = self.explain_all(children);
         for child in &mut children {
             self.perhaps_no_way(child);
+        }
+        if self.take_ways(id, &mut children) {
+            let verdict = at_least(least, &children, |child| self.main.advisory(child.node) || !child.taken);
+            children.sort_by_key(|child| !child.taken);
+            return Finding { children, ..finding(id, verdict) };
         }
         let verdict = at_least(least, &children, |child| self.main.advisory(child.node));
         if verdict == Verdict::Met {
@@ -307,9 +324,15 @@ impl<'a> Explainer<'a> {
         let other_verdict = other.as_ref().map_or(Verdict::Met, |other| other.verdict);
         let met = |verdict: Verdict| verdict == Verdict::Met;
         let may = |verdict: Verdict| verdict != Verdict::Unmet;
+        // In a block that divides evidence only the branch that the arrangement takes can be possible.
+        let taken = self.taken_ways(id);
+        let open = |node: Option<NodeId>| {
+            node.is_none_or(|node| taken.iter().find(|(way, _)| *way == node).is_none_or(|(_, taken)| *taken))
+        };
+        let (then_open, other_open) = (open(Some(then.node)), open(other.as_ref().map(|other| other.node)));
         answer.verdict = Verdict::from_sides(
             met(then.verdict) && met(other_verdict),
-            holds.possible && may(then.verdict) || fails.possible && may(other_verdict),
+            holds.possible && then_open && may(then.verdict) || fails.possible && other_open && may(other_verdict),
         );
         if answer.verdict == Verdict::Undetermined {
             self.condition_questions(condition, &mut answer.questions);
@@ -323,6 +346,12 @@ impl<'a> Explainer<'a> {
         let (Some(known), candidates) = (known, self.main.candidates(binding)) else {
             return finding(id, Verdict::Unmet);
         };
+        if let Some(item) = self.taken_item(id)
+            && let Some((_, fit)) = candidates.iter().find(|(candidate, _)| *candidate == item).copied()
+        {
+            let inner = self.bound_to(binding, item, body);
+            return self.named(id, binding, (item, fit), body, inner);
+        }
         // The item shown: one that holds on the sure side, else on the possible side, else the nearest.
         type Nearness = (Verdict, std::cmp::Reverse<(Number, usize)>);
         let mut best: Option<(Nearness, usize, Truth, Option<Finding>)> = None;
@@ -352,6 +381,19 @@ impl<'a> Explainer<'a> {
             Some(shown) => shown,
             None => self.bound_to(binding, item, body),
         };
+        self.named(id, binding, (item, fit), body, inner)
+    }
+
+    /// The finding of a block with the item that its name stands for.
+    fn named(
+        &mut self,
+        id: NodeId,
+        binding: crate::model::program::BindingId,
+        (item, fit): (usize, Truth),
+        body: NodeId,
+        inner: Finding,
+    ) -> Finding {
+        let Some(known) = self.main.framework.program.bindings.get(binding.0 as usize) else { return inner };
         let mut meant = finding(id, truth_verdict(fit));
         let item_id = self.main.item(item).map(|item| item.id.clone());
         if fit != Truth::True {
@@ -479,8 +521,14 @@ impl<'a> Explainer<'a> {
     // ---- claims ----
 
     fn explain_claim(&mut self, id: NodeId, claim: &'a Claim) -> Finding {
-        let reading = self.main.claim(claim, true);
-        let verdict = Verdict::from_sides(reading.sure.holds, reading.possible.holds);
+        let (reading, verdict) = match self.arranged_claim(id, claim) {
+            Some(arranged) => arranged,
+            None => {
+                let reading = self.main.claim(claim, true);
+                let verdict = Verdict::from_sides(reading.sure.holds, reading.possible.holds);
+                (reading, verdict)
+            }
+        };
         let unit = self.unit(claim);
         let mut answer = finding(id, verdict);
         answer.needed = Some(Needed { least: claim.bounds.least, most: claim.bounds.most, unit });
@@ -507,6 +555,13 @@ impl<'a> Explainer<'a> {
         self.count(claim, &reading, unit, &mut answer);
         if verdict == Verdict::Undetermined {
             answer.questions = self.claim_questions(claim, &reading);
+            if reading.sure.undecided || reading.possible.undecided {
+                answer.questions.push(Question::Undecided);
+            }
+        }
+        if verdict != Verdict::Met {
+            let side = if verdict == Verdict::Unmet { &reading.possible } else { &reading.sure };
+            answer.clash = side.clash.iter().map(|(_, row)| (id, *row)).collect();
         }
         answer.children = self.rows(id, claim, &reading, unit);
         answer
@@ -573,7 +628,13 @@ impl<'a> Explainer<'a> {
                         RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
                     )
                 });
-                refused.reason = if grouped { Reason::OutsideGroup } else { Reason::CapReached };
+                refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
+                    Reason::CountedElsewhere
+                } else if grouped {
+                    Reason::OutsideGroup
+                } else {
+                    Reason::CapReached
+                };
             } else if fits {
                 refused.reason = Reason::CoversNothing;
             }

@@ -85,3 +85,45 @@ fn competing_cases_differ() {
         println!("{sort:?}: {unmet} unmet, {undetermined} undetermined, {met} met; {refused} refused");
     }
 }
+
+/// Prints the smallest disagreements of many cases.
+#[test]
+#[ignore = "to look for disagreements by hand"]
+fn explore() {
+    use std::cell::RefCell;
+    use std::time::Instant;
+    let name = std::env::var("HABILITA_SORT").unwrap_or_default();
+    for sort in SORTS.into_iter().filter(|sort| name.is_empty() || format!("{sort:?}") == name) {
+        let found = RefCell::new(Vec::new());
+        let times = RefCell::new([0_u128; 3]);
+        let slow = RefCell::new((0_u128, String::new()));
+        law(200, competing(sort), |case| {
+            let Ok((framework, record)) = prepared(&case) else { return Ok(()) };
+            let begun = Instant::now();
+            let said = truth(assess(&framework, &record).verdict);
+            let program = begun.elapsed().as_micros();
+            let begun = Instant::now();
+            let expected = twin_of(&case, said);
+            let mut times = times.borrow_mut();
+            times[0] += program;
+            times[1] += begun.elapsed().as_micros();
+            times[2] += 1;
+            if program > slow.borrow().0 {
+                *slow.borrow_mut() = (program, format!("{case:?}"));
+            }
+            if said != expected {
+                found.borrow_mut().push(format!("program {said:?}, twin {expected:?} {case:?}"));
+            }
+            Ok(())
+        });
+        let mut found = found.into_inner();
+        found.sort_by_key(String::len);
+        let [program, twin, count] = times.into_inner();
+        println!("==== {sort:?}: {} of {count}, program {} ms, twin {} ms", found.len(), program / 1000, twin / 1000);
+        let (slowest, case) = slow.into_inner();
+        println!("slowest {} ms {case}", slowest / 1000);
+        for one in found.iter().take(6) {
+            println!("{one}");
+        }
+    }
+}

@@ -52,7 +52,7 @@ where
         cases,
         failure_persistence: None,
         max_global_rejects: cases.saturating_mul(20),
-        max_shrink_iters: 4000,
+        max_shrink_iters: number("HABILITA_SHRINK").unwrap_or(4000),
         ..Config::default()
     };
     let mut seed = [11_u8; 32];

@@ -415,7 +415,7 @@ fn exactly_so_many() {
     };
     let ward = || is_word(Attribute::Area, "ward");
     let clinic = || is_word(Attribute::Area, "clinic");
-    let both = || passed("a", &["ward", "clinic"]);
+    let both = || passed("z", &["ward", "clinic"]);
     let rules = Rules::of(vec![exactly(1, vec![Row::Including(1, ward()), Row::Including(1, clinic())])]);
     is(&rules, &Record::new(vec![passed("a", &["ward"]), passed("b", &["clinic"])]), No);
     is(&rules, &Record::new(vec![passed("a", &["ward"]), passed("b", &["clinic"]), both()]), Yes);

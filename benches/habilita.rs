@@ -142,3 +142,21 @@ fn parse_library(bencher: Bencher<'_, '_>) {
             .sum::<usize>()
     });
 }
+
+// ---- joint counting ----
+
+/// A framework of one grant with these lines.
+fn made(lines: &str) -> Framework {
+    let text = format!(
+        "framework bench.joint version 1 {{ name \"B\"@en country US status unregulated cite S \
+         in force from 2019-01-01 source S \"s\" values area {{ a \"a\"@en b \"b\"@en c \"c\"@en d \"d\"@en e \"e\"@en \
+         f \"f\"@en g \"g\"@en h \"h\"@en i \"i\"@en }} values category {{ one \"1\"@en two \"2\"@en three \"3\"@en }} \
+         grant g award \"G\"@en valid indefinitely cite S {{ requirement r \"r\"@en cite S {{ {lines} }} }} }}"
+    );
+    let mut map = SourceMap::default();
+    let loader = habilita::library::Memory::new(vec![habilita::library::File::new("bench.hab", text)]);
+    let files = loader.files();
+    let checked = load(&loader, &files, &mut map);
+    assert!(checked.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error));
+    checked.value.expect("the framework is sound").pop().expect("there is one")
+}

@@ -564,3 +564,69 @@ topic-simulation = simulation
 topic-supervision = supervision
 topic-title = titles
 topic-transition = transition
+
+## Curricula
+
+curriculum-head = { $id }, judged for those who finish on { $date }
+curriculum-standard = Standard { $name }, measured on this programme
+curriculum-unclaimed = The curriculum does not say that it satisfies { $framework }.
+curriculum-result-guaranteed = GUARANTEED: every graduate has what the curriculum is to give
+curriculum-result-possible = NOT GUARANTEED: some graduates lack something
+curriculum-result-impossible = IMPOSSIBLE: every graduate lacks something
+curriculum-result-undetermined = UNDETERMINED: something that decides is not stated
+curriculum-result-individual = ALL OF THIS IS LEFT TO THE INDIVIDUAL: no module has any influence on it
+curriculum-result-absent = NOTHING IS ASKED
+curriculum-result-unknown = UNKNOWN: the search ended at its limit of steps
+curriculum-progress = { $of ->
+    [0] The curriculum decides no requirement
+    [one] { $guaranteed } of { $of } requirement that the curriculum decides is guaranteed
+   *[other] { $guaranteed } of { $of } requirements that the curriculum decides are guaranteed
+}; { $left ->
+    [0] none is left to the individual
+    [one] one is left to the individual
+   *[other] { $left } are left to the individual
+}
+curriculum-not-together = Each requirement can be reached, but no choice of modules reaches all of them together.
+curriculum-heading-lacking = What graduates lack
+curriculum-fails = A graduate who chose { $modules } lacks this:
+curriculum-fails-none = A graduate who chose nothing lacks this:
+curriculum-works = A graduate who chose { $modules } has it.
+curriculum-works-none = A graduate who chose nothing has it.
+curriculum-may-work = A graduate who chose { $modules } may have it.
+curriculum-may-work-none = A graduate who chose nothing may have it.
+curriculum-doubtful = For a graduate who chose { $modules }, something that decides is not stated:
+curriculum-doubtful-none = For a graduate who chose nothing, something that decides is not stated:
+curriculum-best = No graduate has it. The least that lacks, for one who chose { $modules }:
+curriculum-best-none = No graduate has it. The least that lacks, for one who chose nothing:
+curriculum-near = No graduate has it. For one who chose { $modules }, and perhaps less for others:
+curriculum-near-none = No graduate has it. For one who chose nothing, and perhaps less for others:
+curriculum-all-lack = Every graduate lacks this:
+curriculum-all-have = Every graduate has it.
+curriculum-all-doubtful = For every graduate, something that decides is not stated:
+curriculum-clash = Each of these can be had, but not all of them together:
+curriculum-limit = not found within the limit of steps
+curriculum-framework-open = the rules themselves leave this open: { $text }
+curriculum-guaranteed = guaranteed
+curriculum-guaranteed-part = guaranteed, as far as the curriculum goes
+curriculum-possible = not for all
+curriculum-impossible = for nobody
+curriculum-undetermined = undetermined
+curriculum-individual = left to the individual
+curriculum-absent = does not apply
+curriculum-unknown = unknown
+curriculum-left = Left to the individual: { $what }
+curriculum-aside = Another way, left to the individual: { $what }
+curriculum-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+curriculum-heading-taught = What is taught where
+curriculum-nowhere = nowhere
+curriculum-partly = in part
+curriculum-star = * to be chosen; other modules are compulsory
+curriculum-heading-electives-only = Competencies asked for that only electives teach
+curriculum-heading-hours = Hours
+curriculum-all-hours = All
+curriculum-no-mode = Mode not stated
+curriculum-hours = { $range }, of which { $compulsory } compulsory
+curriculum-heading-idle = Modules that no requirement counts

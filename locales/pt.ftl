@@ -610,3 +610,69 @@ topic-simulation = simulação
 topic-supervision = supervisão
 topic-title = títulos
 topic-transition = transição
+
+## Planos de curso
+
+curriculum-head = { $id }, julgado para quem conclui em { $date }
+curriculum-standard = Padrão { $name }, medido neste programa
+curriculum-unclaimed = O plano de curso não diz que cumpre { $framework }.
+curriculum-result-guaranteed = GARANTIDO: quem se forma tem sempre o que o plano deve dar
+curriculum-result-possible = NÃO GARANTIDO: a alguns formados falta algo
+curriculum-result-impossible = IMPOSSÍVEL: a todos os formados falta algo
+curriculum-result-undetermined = INDETERMINADO: não consta algo que decide
+curriculum-result-individual = TUDO FICA A CARGO DA PESSOA: nenhum módulo influi nisso
+curriculum-result-absent = NADA É EXIGIDO
+curriculum-result-unknown = DESCONHECIDO: a busca chegou ao limite de passos
+curriculum-progress = { $of ->
+    [0] O plano não decide nenhum requisito
+    [one] O plano garante { $guaranteed } de { $of } requisito que decide
+   *[other] O plano garante { $guaranteed } dos { $of } requisitos que decide
+}; { $left ->
+    [0] nenhum fica a cargo da pessoa
+    [one] um fica a cargo da pessoa
+   *[other] { $left } ficam a cargo da pessoa
+}
+curriculum-not-together = Cada requisito pode ser alcançado, mas nenhuma escolha de módulos alcança todos juntos.
+curriculum-heading-lacking = O que falta a quem se forma
+curriculum-fails = A quem escolheu { $modules } falta isto:
+curriculum-fails-none = A quem não escolheu nada falta isto:
+curriculum-works = Quem escolheu { $modules } o tem.
+curriculum-works-none = Quem não escolheu nada o tem.
+curriculum-may-work = Quem escolheu { $modules } pode tê-lo.
+curriculum-may-work-none = Quem não escolheu nada pode tê-lo.
+curriculum-doubtful = De quem escolheu { $modules } não consta algo que decide:
+curriculum-doubtful-none = De quem não escolheu nada não consta algo que decide:
+curriculum-best = Ninguém o tem ao se formar. O mínimo que falta, a quem escolheu { $modules }:
+curriculum-best-none = Ninguém o tem ao se formar. O mínimo que falta, a quem não escolheu nada:
+curriculum-near = Ninguém o tem ao se formar. A quem escolheu { $modules }, e talvez menos a outros:
+curriculum-near-none = Ninguém o tem ao se formar. A quem não escolheu nada, e talvez menos a outros:
+curriculum-all-lack = A todos os formados falta isto:
+curriculum-all-have = Todos os formados o têm.
+curriculum-all-doubtful = De todos os formados não consta algo que decide:
+curriculum-clash = Cada uma destas coisas pode ser obtida, mas não todas juntas:
+curriculum-limit = não se achou dentro do limite de passos
+curriculum-framework-open = as próprias regras deixam isto em aberto: { $text }
+curriculum-guaranteed = garantido
+curriculum-guaranteed-part = garantido até onde vai o plano
+curriculum-possible = não para todos
+curriculum-impossible = para ninguém
+curriculum-undetermined = indeterminado
+curriculum-individual = a cargo da pessoa
+curriculum-absent = não se aplica
+curriculum-unknown = desconhecido
+curriculum-left = A cargo da pessoa: { $what }
+curriculum-aside = Outro caminho, a cargo da pessoa: { $what }
+curriculum-more = { $count ->
+    [one] e mais uma
+   *[other] e mais { $count }
+}
+curriculum-heading-taught = O que se ensina em cada módulo
+curriculum-nowhere = em nenhum
+curriculum-partly = em parte
+curriculum-star = * a escolher; os outros módulos são obrigatórios
+curriculum-heading-electives-only = Competências exigidas que só módulos eletivos ensinam
+curriculum-heading-hours = Horas
+curriculum-all-hours = Todas
+curriculum-no-mode = Modo não declarado
+curriculum-hours = { $range }, das quais { $compulsory } obrigatórias
+curriculum-heading-idle = Módulos que nenhum requisito conta

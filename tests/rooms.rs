@@ -15,11 +15,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["model", "diagnostic"]),
     ("solve", &["model"]),
     ("eval", &["model", "record", "solve"]),
-    ("report", &["model", "record", "eval"]),
+    ("analysis", &["model", "record", "eval", "solve"]),
+    ("report", &["model", "record", "eval", "analysis"]),
     ("library", &["syntax", "check", "model", "diagnostic"]),
     ("cases", &["model", "record", "eval", "diagnostic"]),
-    ("assess", &["cases", "library", "model", "record", "eval", "report", "diagnostic"]),
-    ("cli", &["assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
+    ("assess", &["analysis", "cases", "library", "model", "record", "eval", "report", "diagnostic"]),
+    ("cli", &["analysis", "assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
 ];
 
 /// Crates that only some rooms may use, with those rooms. Paths are prefixes of files under `src/`.

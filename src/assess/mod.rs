@@ -4,6 +4,7 @@
 //! said about the document. It judges nothing itself: `record` binds, `eval` decides.
 
 pub mod cases;
+pub mod curriculum;
 
 use jiff::civil::Date;
 

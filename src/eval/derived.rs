@@ -4,13 +4,13 @@
 //! attribute is known to be absent. It serves needs only: this file is asked by open claims, never by prohibitions.
 
 use super::context::{Context, Use, compare_dates};
-use super::measure::{Entry, Portions, Run, length};
+use super::measure::{Entry, Portions, Run, total};
 use crate::model::date::Truth;
 use crate::model::number::Number;
 use crate::model::program::{
     Alternative, Comparison, Constant, Conversion, Formula, Measure, SelectionId, Test, TestId, TimeUnit, Window,
 };
-use crate::model::vocabulary::{AttributeId, SymbolId, UnitId, builtin};
+use crate::model::vocabulary::{AttributeId, Kind, Kinds, SymbolId, UnitId, builtin};
 use crate::record::evidence::Value;
 
 /// An amount between two values; no upper value is unbounded.
@@ -26,14 +26,15 @@ impl<'a> Context<'a> {
         }
         let Some(wanted) = framework.program.selections.get_index(selection.index()) else { return entries };
         for (index, conversion) in framework.program.conversions.iter().enumerate() {
-            let suits = wanted.alternatives.iter().any(|one| one.kinds.has(conversion.kind) && one.on.is_none());
+            let suits = wanted.alternatives.iter().any(|one| takes(one.kinds, conversion.kinds) && one.on.is_none());
             let Some(per) = self.rate(conversion, measure).filter(|_| suits) else { continue };
+            let in_force = self.within_period(conversion.in_force);
             for (item, portions, fit, amount) in self.sources(conversion) {
                 let mut truth = Truth::False;
                 for alternative in &wanted.alternatives {
                     truth = truth.max(self.derived_fit(index, conversion, alternative, item, &portions));
                 }
-                let fit = fit.min(truth);
+                let fit = fit.min(truth).min(in_force);
                 let converted = |amount: Number| {
                     let steps = amount.checked_div(conversion.from.1).unwrap_or(Number::ZERO);
                     let steps = if conversion.each_full { Number::whole(steps.floor()) } else { steps };
@@ -57,13 +58,7 @@ impl<'a> Context<'a> {
             (Measure::Amount(from), Measure::Amount(to)) => Some(*worth * self.between(*from, *to)?),
             (Measure::Time(from), Measure::Time(to)) => {
                 let per_month = self.framework.policy.days_per_month;
-                let days = |unit: TimeUnit| match unit {
-                    TimeUnit::Days => Number::ONE,
-                    TimeUnit::Weeks => Number::whole(7),
-                    TimeUnit::Months => per_month,
-                    TimeUnit::Years => per_month * Number::whole(12),
-                };
-                (*worth * days(*from)).checked_div(days(*to))
+                (*worth * days_of(*from, per_month)).checked_div(days_of(*to, per_month))
             }
             (Measure::Count | Measure::Amount(_) | Measure::Time(_) | Measure::Covered { .. }, _) => None,
         }
@@ -97,7 +92,7 @@ impl<'a> Context<'a> {
                 let load = item.load.unwrap_or(Number::ONE);
                 let mut long = |possible| {
                     let span = self.span(item, &windows, possible);
-                    span.map(|(first, last)| length(&Run { first, last, load }, *unit, per_month))
+                    span.map(|(first, last)| total(&[Run { first, last, load }], *unit, per_month))
                 };
                 let (low, high) = (long(false).unwrap_or(Number::ZERO), long(true));
                 // Without a begin there is no longest time.
@@ -118,13 +113,14 @@ impl<'a> Context<'a> {
         item: usize,
         portions: &Portions,
     ) -> Truth {
-        if !alternative.kinds.has(conversion.kind) || alternative.on.is_some() || alternative.programme.is_some() {
+        if !takes(alternative.kinds, conversion.kinds) || alternative.on.is_some() || alternative.programme.is_some() {
             return Truth::False;
         }
         let mut truth = self.derived_formula(index, &alternative.formula, portions.first());
         let windows: &'a [Window] = &alternative.windows;
         for window in windows {
-            truth = truth.min(self.window_as(window, item, conversion.kind));
+            let kind = conversion.kinds.iter().next().unwrap_or(Kind::Course);
+            truth = truth.min(self.window_as(window, item, kind));
         }
         truth
     }
@@ -230,6 +226,21 @@ impl<'a> Context<'a> {
                 Constant::Place(_) | Constant::Unknown => None,
             })
             .collect()
+    }
+}
+
+/// Whether a selection takes all kinds that derived evidence may be.
+fn takes(selection: Kinds, derived: Kinds) -> bool {
+    derived.iter().all(|kind| selection.has(kind))
+}
+
+/// How many days a unit of time is.
+pub(crate) fn days_of(unit: TimeUnit, per_month: Number) -> Number {
+    match unit {
+        TimeUnit::Days => Number::ONE,
+        TimeUnit::Weeks => Number::whole(7),
+        TimeUnit::Months => per_month,
+        TimeUnit::Years => per_month * Number::whole(12),
     }
 }
 

@@ -530,6 +530,23 @@ pub(crate) fn merge(ranges: &[Run]) -> Vec<Run> {
     runs
 }
 
+/// The length of several runs together: months add up, and so many days carry one month. Within one run nothing is
+/// carried: from 1 October to 30 July are nine months and thirty days, and not yet ten months.
+pub(crate) fn total(runs: &[Run], unit: TimeUnit, days_per_month: Number) -> Number {
+    if let [only] = runs {
+        let short = length(only, unit, Number::whole(31).max(days_per_month));
+        let long = length(only, unit, days_per_month);
+        let months = |amount: Number| match unit {
+            TimeUnit::Days | TimeUnit::Weeks | TimeUnit::Months => amount,
+            TimeUnit::Years => amount * Number::whole(12),
+        };
+        // Only where the rest would carry a month is it measured by the longest month.
+        let carries = only.load == Number::ONE && months(long).floor() > months(short).floor();
+        return if carries { short } else { long };
+    }
+    runs.iter().map(|run| length(run, unit, days_per_month)).sum()
+}
+
 /// The length of a run in a unit: whole months plus days by the calendar; so many days make a month.
 pub(crate) fn length(run: &Run, unit: TimeUnit, days_per_month: Number) -> Number {
     let after = shift(run.last, 1);

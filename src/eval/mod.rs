@@ -13,9 +13,12 @@ mod derived;
 mod explain;
 mod joint;
 mod measure;
+mod part;
 mod verdict;
 
 pub use assessment::{Assessment, Verdict};
+pub(crate) use claim::ItemRow;
+pub(crate) use part::Part;
 
 use jiff::civil::Date;
 

@@ -41,7 +41,12 @@ impl<'a> Context<'a> {
 
     /// Whether a node is in force on the governing date.
     pub(crate) fn in_force(&self, node: &Node) -> Truth {
-        node.in_force.map_or(Truth::True, |period| {
+        self.within_period(node.in_force)
+    }
+
+    /// Whether a period holds the governing date.
+    pub(crate) fn within_period(&self, period: Option<Interval>) -> Truth {
+        period.map_or(Truth::True, |period| {
             let begun = period.lo.map_or(Truth::True, |lo| Interval::day(lo).until(self.governing));
             begun.min(period.hi.map_or(Truth::True, |hi| self.governing.until(Interval::day(hi))))
         })
@@ -120,7 +125,8 @@ impl<'a> Context<'a> {
                     return Sides::new(false, false);
                 }
                 let body = self.sides(*body);
-                Sides::new(holds.sure && body.sure, holds.possible && body.possible)
+                // A way that does not speak of the person is no way, whatever closes it.
+                Sides { applies: body.applies, ..Sides::new(holds.sure && body.sure, body.possible) }
             }
             NodeKind::Bind(binding, body) => self.bind(*binding, *body),
             NodeKind::Claim(claim) => {

@@ -34,6 +34,15 @@ impl Number {
         (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
     }
 
+    /// Makes a fraction out of wide numbers; none if the denominator is not positive.
+    #[must_use]
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 1 {
+            return Some(Self(Ratio::new_raw(numerator, 1)));
+        }
+        (denominator > 0 && numerator != i128::MIN).then(|| Self(Ratio::new(numerator, denominator)))
+    }
+
     /// Makes `digits` × 10^-`scale`.
     #[must_use]
     pub fn decimal(digits: i64, scale: u8) -> Self {

@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use super::date::{Interval, Length};
 use super::number::Number;
 use super::text::{Place, Texts};
-use super::vocabulary::{AttributeId, CompetencyId, FactId, Kind, Kinds, Level, SymbolId, TitleId, UnitId, ids};
+use super::vocabulary::{AttributeId, CompetencyId, FactId, Kinds, Level, SymbolId, TitleId, UnitId, ids};
 use crate::source::Span;
 
 ids! {
@@ -443,6 +443,8 @@ pub enum ConversionLimit {
     None,
     /// So much, in the unit that the conversion gives.
     Amount(UnitId, Number),
+    /// So much calendar time, in the unit that the conversion gives.
+    Time(TimeUnit, Number),
     /// So many items.
     Count(Number),
     /// A fraction of what the claim asks.
@@ -456,8 +458,8 @@ pub enum ConversionLimit {
 pub struct Conversion {
     /// What is accepted.
     pub source: SelectionId,
-    /// The kind that it becomes.
-    pub kind: Kind,
+    /// What it becomes: one kind, or `training`. It fits a selection that takes all of them.
+    pub kinds: Kinds,
     /// Attributes that the line asserts; every other attribute of the derived evidence is known to be absent.
     pub attributes: Vec<(AttributeId, Constant)>,
     /// So much of the source, in this measure …
@@ -468,6 +470,8 @@ pub struct Conversion {
     pub each_full: bool,
     /// The limit, in each claim that counts it.
     pub limit: ConversionLimit,
+    /// The period in which it applies, against the governing date.
+    pub in_force: Option<Interval>,
     /// What readers see: index into [`super::framework::Framework::notes`].
     pub note: u32,
 }

@@ -4,6 +4,7 @@
 //! `phrases` and `sentences` say what belongs to a framework and a record, `layout` and `bars` draw it.
 
 mod bars;
+pub mod curriculum;
 pub mod framework;
 pub mod json;
 pub mod language;

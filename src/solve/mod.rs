@@ -6,11 +6,21 @@
 //! every machine.
 
 mod branch;
-pub(crate) mod dense;
+mod exact;
+mod flow;
+mod form;
+mod int;
+mod meter;
+pub(crate) mod nested;
+mod propagate;
+mod simplex;
+mod store;
+#[cfg(test)]
+mod tests;
 
 use crate::model::number::Number;
 
-pub use self::branch::Exact;
+pub use self::exact::{Exact, Method};
 
 /// What is looked for: an amount within bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +67,10 @@ pub struct Problem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit(pub u64);
 
-/// The steps that one answer may take. Real rules need some hundreds; what needs more is said to be undecided.
-pub const STEPS: u64 = 200_000;
+impl Limit {
+    /// The usual limit.
+    pub const DEFAULT: Self = Self(100_000);
+}
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -331,7 +331,7 @@ pub enum DeclKind {
         /// Citations.
         suffix: Suffix,
     },
-    /// `accept SELECTION as KIND …` (needs joint counting)
+    /// `accept SELECTION as KIND …`
     AcceptAs {
         /// What is accepted.
         selection: Selection,
@@ -589,9 +589,9 @@ pub enum UpTo {
     /// An amount.
     Amount(Quantity),
     /// `25 % of the need`
-    PercentOfNeed(Spanned<Decimal>),
+    PercentOfNeed(Quantity),
     /// `25 % of what is counted`
-    PercentOfCounted(Spanned<Decimal>),
+    PercentOfCounted(Quantity),
 }
 
 /// `{ … }`

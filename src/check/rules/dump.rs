@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::Rules;
 use crate::check::names::Names;
 use crate::model::framework::Validity;
+use crate::model::number::Number;
 use crate::model::program::*;
 use crate::model::text::Texts;
 use crate::model::vocabulary::{AttributeId, CompetencyId, Kinds, Level, UnitId};
@@ -27,6 +28,9 @@ impl Dump<'_, '_> {
         for period in &self.rules.program.periods {
             writeln!(out, "period {} = {} from {}", period.name, length(period.length), self.date(period.from))
                 .unwrap();
+        }
+        for conversion in &self.rules.program.conversions {
+            writeln!(out, "{}", self.conversion(conversion)).unwrap();
         }
         for grant in &self.rules.grants {
             let of = grant.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
@@ -54,6 +58,36 @@ impl Dump<'_, '_> {
             writeln!(out, "{} shown by {}", self.competency(*competency), self.selection(*selection)).unwrap();
         }
         out
+    }
+
+    fn conversion(&self, conversion: &Conversion) -> String {
+        let amount = |(measure, number): &(Measure, Number)| format!("{number} {}", self.measure(measure));
+        let mut text = format!("accept {} as {}", self.selection(conversion.source), kinds(conversion.kinds));
+        for (attribute, constant) in &conversion.attributes {
+            write!(text, " {}={}", self.attribute(*attribute), self.constant(constant)).unwrap();
+        }
+        write!(text, " at {} = {}", amount(&conversion.from), amount(&conversion.to)).unwrap();
+        if conversion.each_full {
+            text.push_str(" each full");
+        }
+        match conversion.limit {
+            ConversionLimit::None => {}
+            ConversionLimit::Amount(unit, most) => write!(text, " up to {most} {}", self.unit(unit)).unwrap(),
+            ConversionLimit::Time(unit, most) => {
+                write!(text, " up to {most} {}", self.measure(&Measure::Time(unit))).unwrap();
+            }
+            ConversionLimit::Count(most) => write!(text, " up to {most} items").unwrap(),
+            ConversionLimit::OfNeed(share) => write!(text, " up to {share} of the need").unwrap(),
+            ConversionLimit::OfCounted(share) => write!(text, " up to {share} of what is counted").unwrap(),
+        }
+        if let Some(days) = conversion.in_force {
+            write!(text, " in force {}", interval(days)).unwrap();
+        }
+        let cited = self.rules.notes[conversion.note as usize].cite.len();
+        if cited > 0 {
+            write!(text, " ({cited} cited)").unwrap();
+        }
+        text
     }
 
     fn node(&self, id: NodeId, depth: usize, out: &mut String) {

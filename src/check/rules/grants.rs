@@ -12,7 +12,7 @@ use crate::model::framework::{Autonomy, Governed, Grant, GrantKind, Scope, Scope
 use crate::model::program::{NodeId, NodeKind, Note, NoteKind, Period, PeriodId, Selection};
 use crate::model::vocabulary::{Kind, Kinds};
 use crate::source::Span;
-use crate::syntax::ast::{self, Decl, DeclKind, GrantDecl, Item};
+use crate::syntax::ast::{self, DeclKind, GrantDecl, Item};
 
 /// Words for the kinds of grant.
 const GRANT_KINDS: &[(&str, GrantKind)] = &[
@@ -56,12 +56,6 @@ impl<'a> Lowering<'_, 'a> {
         self.accepts_fit();
         self.unused(item);
         self.no_dates_left(item);
-    }
-
-    fn accept_as(&mut self, decl: &'a Decl) {
-        let message = "evidence accepted as another kind has to be divided between both".to_owned();
-        let refused = Diagnostic::new(Code::NeedsJointCounting, message).at(decl.span, "accepts as another kind");
-        self.report(refused);
     }
 
     fn grant(&mut self, grant: &'a GrantDecl, span: Span) {

@@ -3,6 +3,7 @@
 //! Comes in: one item of a file, and what its names mean. Goes out: [`Rules`]; problems and uses go to the names.
 //! A line that could not be understood becomes an empty line, so that its fault is said once.
 
+mod accepts;
 mod amounts;
 mod atoms;
 mod blocks;

@@ -1,6 +1,6 @@
 //! Claims and shares of all evidence, from which nothing may be left out, and upper limits that forbid.
 
-use super::{Answer, Reading, Side, reaches};
+use super::{Answer, Reading, Side, pool, reaches};
 use crate::eval::context::{Context, Use};
 use crate::eval::measure::Entry;
 use crate::model::date::Truth;
@@ -12,10 +12,23 @@ impl<'a> Context<'a> {
         let least = claim.bounds.least.unwrap_or(Number::ZERO);
         let low: Number = entries.iter().filter(|entry| entry.fit == Truth::True).map(|entry| entry.low).sum();
         let high: Option<Number> = entries.iter().map(|entry| entry.high).sum();
-        let shares = claim.rows.iter().any(|row| {
-            matches!(row.kind, RowKind::IncludingShare(..) | RowKind::CountingShare(..) | RowKind::Counting(..))
+        let limited = claim.rows.iter().any(|row| match row.kind {
+            RowKind::IncludingShare(..)
+            | RowKind::CountingShare(..)
+            | RowKind::Counting(..)
+            | RowKind::CountingPer(..)
+            | RowKind::Gate { .. }
+            | RowKind::FromAtMost(..)
+            | RowKind::WithinAny(_)
+            | RowKind::Consecutive(_)
+            | RowKind::NoBreak(_) => true,
+            RowKind::Including(..)
+            | RowKind::Distinct { .. }
+            | RowKind::Over(_)
+            | RowKind::TogetherCover { .. }
+            | RowKind::IncludingMembers { .. } => false,
         });
-        let incomplete = (claim.bounds.most.is_some() || shares) && !self.complete(claim.selection);
+        let incomplete = (claim.bounds.most.is_some() || limited) && !self.complete(claim.selection);
         let mut sure =
             low >= least && claim.bounds.most.is_none_or(|most| high.is_some_and(|high| high <= most)) && !incomplete;
         let mut possible = high.is_none_or(|high| high >= least) && claim.bounds.most.is_none_or(|most| low <= most);
@@ -36,7 +49,11 @@ impl<'a> Context<'a> {
                 | RowKind::WithinAny(_)
                 | RowKind::Consecutive(_)
                 | RowKind::NoBreak(_)
-                | RowKind::IncludingMembers { .. } => continue,
+                | RowKind::IncludingMembers { .. } => {
+                    sure &= self.closed_row(claim, &row.kind, &entries, Side::Sure);
+                    possible &= self.closed_row(claim, &row.kind, &entries, Side::Possible);
+                    continue;
+                }
             };
             // Σ_P y − r·Σ y ≥ b, or ≤ b: worst and best case over what is unknown.
             let r = share.unwrap_or(Number::ZERO);
@@ -86,6 +103,51 @@ impl<'a> Context<'a> {
             ..Answer::plain(possible)
         };
         Reading { entries, sure, possible, incomplete, coverage: Vec::new() }
+    }
+
+    /// A row that is no sum, where nothing may be left out: everything that fits is counted.
+    fn closed_row(&mut self, claim: &'a Claim, row: &'a RowKind, entries: &[Entry], side: Side) -> bool {
+        let sure = side == Side::Sure;
+        // What helps is there surely; what hurts may be there. On the possible side the other way round.
+        let helping = pool(entries, side);
+        let hurting: Vec<bool> = entries.iter().map(|entry| sure || entry.fit == Truth::True).collect();
+        let weight = |entry: &Entry| if sure { entry.high } else { Some(entry.low) };
+        let inside_one = |masks: Vec<Vec<bool>>, most: u32| covered_by(&hurting, &masks, most);
+        match row {
+            RowKind::FromAtMost(most, attribute) => inside_one(self.groups(entries, side, *attribute), *most),
+            RowKind::WithinAny(length) => inside_one(self.windows(entries, side, *length), 1),
+            RowKind::Consecutive(attribute) => inside_one(self.consecutive(entries, side, *attribute), 1),
+            RowKind::CountingPer(most, per) => self.per(entries, side, *per).iter().all(|group| {
+                let inside = entries.iter().zip(&hurting).zip(group).filter(|((_, may), inside)| **may && **inside);
+                inside.map(|((entry, _), _)| weight(entry)).sum::<Option<Number>>().is_some_and(|sum| sum <= *most)
+            }),
+            RowKind::Gate { gated, least, by } => {
+                let gated = self.members(gated, entries, side, false);
+                let closed = hurting.iter().zip(&gated).all(|(may, gated)| !(*may && *gated));
+                let members = self.members(by, entries, side, true);
+                let opening = helping.weights.iter().zip(&helping.belongs).zip(&members);
+                let sum: Option<Number> =
+                    opening.filter(|((_, may), inside)| **may && **inside).map(|((weight, _), _)| *weight).sum();
+                closed || sum.is_none_or(|sum| sum >= *least)
+            }
+            RowKind::Distinct { least, attribute, each } => {
+                let mask = helping.belongs.clone();
+                self.distinct(claim, entries, &helping, &mask, side, (*least, *attribute, *each)).0
+            }
+            RowKind::Over(length) => self.over(entries, &helping.belongs, side, *length),
+            RowKind::TogetherCover { members, least } => {
+                let there = entries.iter().zip(&helping.belongs).filter(|(_, may)| **may);
+                let there: Vec<Entry> = there.map(|(entry, _)| entry.clone()).collect();
+                let covered = self.coverage(&there, members, None);
+                covered.iter().filter(|(truth, _)| reaches(*truth, side)).count() >= *least as usize
+            }
+            RowKind::Including(..)
+            | RowKind::IncludingShare(..)
+            | RowKind::Counting(..)
+            | RowKind::CountingShare(..)
+            | RowKind::NoBreak(_)
+            | RowKind::IncludingMembers { .. } => true,
+        }
     }
 
     /// An upper limit on a count: it sees everything visible, and silence does not acquit.
@@ -232,6 +294,16 @@ impl<'a> Context<'a> {
             entries: entries.into_iter().map(|(entry, in_part, _)| Entry { fit: in_part, ..entry }).collect(),
         })
     }
+}
+
+/// Whether so many of these sets hold all that is there.
+fn covered_by(there: &[bool], sets: &[Vec<bool>], most: u32) -> bool {
+    let Some(first) = there.iter().position(|there| *there) else { return true };
+    most > 0
+        && sets.iter().filter(|set| set.get(first) == Some(&true)).any(|set| {
+            let rest: Vec<bool> = there.iter().zip(set).map(|(there, inside)| *there && !*inside).collect();
+            covered_by(&rest, sets, most - 1)
+        })
 }
 
 impl Context<'_> {

@@ -5,7 +5,7 @@ use crate::eval::context::{Context, conjuncts_of};
 use crate::model::number::Number;
 use crate::model::program::{Constant, Formula, Test};
 use crate::model::vocabulary::AttributeId;
-use crate::solve::dense::{LinearRow, Outcome, Problem, Sense};
+use crate::solve::{Answer, Exact, Limit as Steps, Problem, Sense, Solver};
 
 /// The least number of further members that mends a coverage with minimums on subsets.
 pub(super) fn further_members(covered: &[bool], least: Number, needs: &[(Vec<bool>, Number)]) -> Option<Number> {
@@ -44,28 +44,22 @@ pub(super) fn further_members(covered: &[bool], least: Number, needs: &[(Vec<boo
     let have = |inside: &dyn Fn(&[bool]) -> bool| {
         Number::whole(classes.iter().filter(|(signature, _, _)| inside(signature)).map(|(_, have, _)| have).sum())
     };
-    let mut rows = vec![LinearRow {
-        coefficients: vec![Number::ONE; classes.len()],
-        sense: Sense::AtLeast,
-        bound: least - have(&|_| true),
-    }];
+    let mut problem = Problem::default();
+    for (_, _, lack) in &classes {
+        problem.variable(Number::ZERO, Some(Number::whole(*lack)), true);
+    }
+    let sum = |inside: &dyn Fn(&[bool]) -> bool| -> Vec<(usize, Number)> {
+        let classes = classes.iter().enumerate().filter(|(_, (signature, _, _))| inside(signature));
+        classes.map(|(class, _)| (class, Number::ONE)).collect()
+    };
+    problem.row(sum(&|_| true), Sense::AtLeast, least - have(&|_| true));
     for (index, (_, least)) in needs.iter().enumerate() {
         let inside = |signature: &[bool]| signature.get(index).copied().unwrap_or(false);
-        rows.push(LinearRow {
-            coefficients: classes.iter().map(|(s, _, _)| if inside(s) { Number::ONE } else { Number::ZERO }).collect(),
-            sense: Sense::AtLeast,
-            bound: *least - have(&inside),
-        });
+        problem.row(sum(&inside), Sense::AtLeast, *least - have(&inside));
     }
-    let problem = Problem {
-        lower: vec![Number::ZERO; classes.len()],
-        upper: classes.iter().map(|(_, _, lack)| Some(Number::whole(*lack))).collect(),
-        rows,
-        integral: true,
-    };
-    match problem.maximize(&vec![-Number::ONE; classes.len()]) {
-        Outcome::Best(value, _) => Some(-value),
-        Outcome::Unbounded | Outcome::Infeasible | Outcome::Unknown => None,
+    match Exact.minimize(&problem, &sum(&|_| true), Steps::DEFAULT) {
+        Answer::Holds(amounts) => Some(amounts.into_iter().sum()),
+        Answer::Unbounded | Answer::Fails | Answer::Unknown(_) => None,
     }
 }
 
@@ -102,8 +96,7 @@ impl Context<'_> {
             if clash {
                 continue;
             }
-            problem.lower.push(Number::ZERO);
-            problem.upper.push(None);
+            let new = problem.variable(Number::ZERO, None, solved.integral);
             for (row, limit) in solved.limits.iter().enumerate() {
                 let whole = formula(row).is_none();
                 let inside = match limit {
@@ -120,16 +113,17 @@ impl Context<'_> {
                     Limit::ShareLeast(share) | Limit::ShareMost(share) => *share,
                     Limit::Least(_) | Limit::Most(_) => Number::ZERO,
                 };
-                if let Some(row) = problem.rows.get_mut(row) {
-                    row.coefficients.push(if inside { Number::ONE - share } else { -share });
+                let coefficient = if inside { Number::ONE - share } else { -share };
+                if let Some(row) = problem.rows.get_mut(row).filter(|_| !coefficient.is_zero()) {
+                    row.terms.push((new, coefficient));
                 }
             }
         }
-        let objective: Vec<Number> =
-            (0..problem.lower.len()).map(|at| if at < existing { Number::ZERO } else { -Number::ONE }).collect();
-        match problem.maximize(&objective) {
-            Outcome::Best(value, _) => Some(-value),
-            Outcome::Unbounded | Outcome::Infeasible | Outcome::Unknown => None,
+        let objective: Vec<(usize, Number)> =
+            (existing..problem.variables.len()).map(|new| (new, Number::ONE)).collect();
+        match Exact.minimize(&problem, &objective, Steps::DEFAULT) {
+            Answer::Holds(amounts) => Some(amounts.into_iter().skip(existing).sum()),
+            Answer::Unbounded | Answer::Fails | Answer::Unknown(_) => None,
         }
     }
 

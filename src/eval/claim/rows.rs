@@ -3,7 +3,8 @@
 use super::Pool;
 use crate::model::number::Number;
 use crate::model::program::Formula;
-use crate::solve::dense::{LinearRow, Outcome, Problem, Sense, SetRow, laminar};
+use crate::solve::nested::{SetRow, laminar};
+use crate::solve::{Answer, Exact, Limit as Steps, Problem, Sense, Solver};
 
 /// How a row limits its set, on one side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +84,7 @@ impl Solved {
         (self.weights.len() <= 63).then(|| sets.collect()).flatten()
     }
 
-    pub(super) fn row(&self, row: usize, limit: Limit) -> LinearRow {
+    fn row(&self, problem: &mut Problem, row: usize, limit: Limit) {
         let inside = |signature: &Vec<bool>| signature.get(row).copied().unwrap_or(false);
         let (share, sense, bound) = match limit {
             Limit::Least(least) => (Number::ZERO, Sense::AtLeast, least),
@@ -91,23 +92,27 @@ impl Solved {
             Limit::ShareLeast(share) => (share, Sense::AtLeast, Number::ZERO),
             Limit::ShareMost(share) => (share, Sense::AtMost, Number::ZERO),
         };
-        let coefficients = self
-            .signatures
-            .iter()
-            .map(|signature| if inside(signature) { Number::ONE - share } else { -share })
-            .collect();
-        LinearRow { coefficients, sense, bound }
+        let coefficient = |signature| if inside(signature) { Number::ONE - share } else { -share };
+        problem.row(self.signatures.iter().map(coefficient).enumerate().collect(), sense, bound);
     }
 
+    /// The amounts of the classes, with a row for each limit in their order.
     pub(super) fn problem(&self, with_minimums: bool) -> Problem {
-        let rows =
-            self.limits.iter().enumerate().filter(|(_, limit)| with_minimums || !matches!(limit, Limit::Least(_)));
-        Problem {
-            lower: vec![Number::ZERO; self.weights.len()],
-            upper: self.weights.clone(),
-            rows: rows.map(|(row, limit)| self.row(row, *limit)).collect(),
-            integral: self.integral,
+        let mut problem = Problem::default();
+        for weight in &self.weights {
+            problem.variable(Number::ZERO, *weight, self.integral);
         }
+        for (row, limit) in self.limits.iter().enumerate() {
+            if with_minimums || !matches!(limit, Limit::Least(_)) {
+                self.row(&mut problem, row, *limit);
+            }
+        }
+        problem
+    }
+
+    /// The sum of all classes, times a factor.
+    fn all(&self, factor: Number) -> Vec<(usize, Number)> {
+        (0..self.weights.len()).map(|class| (class, factor)).collect()
     }
 
     /// The most that can be counted under the upper limits, and whether all rows can be satisfied.
@@ -117,24 +122,22 @@ impl Solved {
         {
             return (total, holds);
         }
-        let objective = vec![Number::ONE; self.weights.len()];
-        let total = match self.problem(false).maximize(&objective) {
-            Outcome::Best(value, _) => Some(value),
-            Outcome::Unbounded => None,
-            Outcome::Infeasible | Outcome::Unknown => Some(Number::ZERO),
+        let total = match Exact.minimize(&self.problem(false), &self.all(-Number::ONE), Steps::DEFAULT) {
+            Answer::Holds(amounts) => Some(amounts.into_iter().sum()),
+            Answer::Unbounded => None,
+            Answer::Fails | Answer::Unknown(_) => Some(Number::ZERO),
         };
-        (total, self.problem(true).feasible() == Some(true))
+        (total, matches!(Exact.solve(&self.problem(true), Steps::DEFAULT), Answer::Holds(_)))
     }
 
     /// How much of each entry is counted: going through them in order, each as much as an optimum allows.
     pub(super) fn arrangement(&self, feasible: bool) -> Vec<Option<Number>> {
         let mut problem = self.problem(feasible);
-        let objective = vec![Number::ONE; self.weights.len()];
-        match problem.maximize(&objective) {
-            Outcome::Best(value, _) => {
-                problem.rows.push(LinearRow { coefficients: objective, sense: Sense::AtLeast, bound: value })
+        match Exact.minimize(&problem, &self.all(-Number::ONE), Steps::DEFAULT) {
+            Answer::Holds(amounts) => {
+                problem.row(self.all(Number::ONE), Sense::AtLeast, amounts.into_iter().sum());
             }
-            Outcome::Unbounded | Outcome::Infeasible | Outcome::Unknown => {}
+            Answer::Unbounded | Answer::Fails | Answer::Unknown(_) => {}
         }
         let mut left = self.weights.clone();
         let mut counted = Vec::with_capacity(self.class_of.len());
@@ -153,26 +156,18 @@ impl Solved {
                 counted.push(*weight);
                 continue;
             };
-            let mut wanted = vec![Number::ZERO; self.weights.len()];
-            if let Some(slot) = wanted.get_mut(class) {
-                *slot = Number::ONE;
-            }
-            let so_far = problem.lower.get(class).copied().unwrap_or(Number::ZERO);
-            let most = match problem.maximize(&wanted) {
-                Outcome::Best(value, _) => (value - so_far).min(weight),
-                Outcome::Unbounded | Outcome::Infeasible | Outcome::Unknown => weight,
+            let so_far = problem.variables.get(class).map_or(Number::ZERO, |variable| variable.lower);
+            let most = match Exact.minimize(&problem, &[(class, -Number::ONE)], Steps::DEFAULT) {
+                Answer::Holds(amounts) => (amounts.get(class).copied().unwrap_or(Number::ZERO) - so_far).min(weight),
+                Answer::Unbounded | Answer::Fails | Answer::Unknown(_) => weight,
             }
             .max(Number::ZERO);
-            if let Some(slot) = problem.lower.get_mut(class) {
-                *slot = so_far + most;
-            }
+            let variable = problem.variables.get_mut(class);
             // What is not counted of this entry cannot be made up by a later one of the same class beyond what is left.
-            if let Some(slot) = left.get_mut(class) {
+            if let (Some(slot), Some(variable)) = (left.get_mut(class), variable) {
                 *slot = slot.map(|left| left - weight);
-                let rest = slot.map(|left| so_far + most + left);
-                if let Some(upper) = problem.upper.get_mut(class) {
-                    *upper = rest;
-                }
+                variable.lower = so_far + most;
+                variable.upper = slot.map(|left| so_far + most + left);
             }
             counted.push(Some(most));
         }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Reading, Side, pool};
 use crate::eval::context::{Context, Use};
-use crate::eval::measure::{Entry, Run, length, merge};
+use crate::eval::measure::{Entry, Run, length, merge, total};
 use crate::model::date::{Interval, Length, Truth, shift};
 use crate::model::number::Number;
 use crate::model::program::{Claim, RowKind, SelectionId, TimeUnit, Window};
@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
         }
         let own = |wanted: usize| {
             let run = ranges.iter().find(|(index, _)| *index == wanted);
-            Some(run.map_or(Number::ZERO, |(_, run)| length(run, unit, per_month)))
+            Some(run.map_or(Number::ZERO, |(_, run)| total(&[*run], unit, per_month)))
         };
         let counted: Vec<Option<Number>> = if explain { (0..entries.len()).map(own).collect() } else { Vec::new() };
         if unbounded {
@@ -75,7 +75,7 @@ impl<'a> Context<'a> {
                     let enough = |inside: &dyn Fn(usize) -> bool| {
                         let inside = ranges.iter().filter(|(index, _)| inside(*index)).map(|(_, run)| *run);
                         let runs = merge(&inside.collect::<Vec<_>>());
-                        let total: Number = runs.iter().map(|run| length(run, unit, per_month)).sum();
+                        let total = total(&runs, unit, per_month);
                         total >= each && total > Number::ZERO
                     };
                     let groups = self.groups(entries, side, *attribute);
@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
                             .map(|(_, run)| *run)
                             .collect();
                         let merged = merge(&inside);
-                        (merged.iter().map(|run| length(run, unit, per_month)).sum::<Number>(), merged)
+                        (total(&merged, unit, per_month), merged)
                     });
                     runs = best.max_by_key(|(total, _)| *total).map(|(_, runs)| runs).unwrap_or_default();
                 }
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
                 | RowKind::Gate { .. } => {}
             }
         }
-        let total: Number = runs.iter().map(|run| length(run, unit, per_month)).sum();
+        let total = total(&runs, unit, per_month);
         let gap = (least - total).max(Number::ZERO);
         let holds = total >= least && holds_others;
         Answer { total: Some(total), gap: Some(gap), counted, ..Answer::plain(holds) }
@@ -147,8 +147,7 @@ impl<'a> Context<'a> {
                 _ => stretches.push(vec![run]),
             }
         }
-        let total = |stretch: &Vec<Run>| stretch.iter().map(|run| length(run, unit, per_month)).sum::<Number>();
-        stretches.into_iter().max_by_key(total).unwrap_or_default()
+        stretches.into_iter().max_by_key(|stretch| total(stretch, unit, per_month)).unwrap_or_default()
     }
 
     /// Calendar time under rows: each stretch of days between two ends is divided among the items active in it.

@@ -49,8 +49,7 @@ impl<'a> Explainer<'a> {
             }
             return answer;
         }
-        let sure_shown = self.main.arrangement(&sure);
-        let possible_shown = self.main.arrangement(&possible);
+        let [sure_shown, possible_shown] = self.main.arrangements(&sure, &possible);
         let verdict = Verdict::from_sides(sure_shown.holds == Some(true), possible_shown.holds != Some(false));
         let undecided =
             verdict == Verdict::Undetermined && (sure_shown.holds.is_none() || possible_shown.holds.is_none());

@@ -178,7 +178,7 @@ impl<'a> Explainer<'a> {
                 let (holds, _) = self.main.condition(condition);
                 let mut inner = self.explain(*body);
                 let gate = Verdict::from_sides(holds.sure, holds.possible);
-                if gate == Verdict::Met {
+                if gate == Verdict::Met || gate == Verdict::Undetermined && !inner.applicable {
                     return Finding { node: id, ..inner };
                 }
                 if gate == Verdict::Unmet {
@@ -590,6 +590,9 @@ impl<'a> Explainer<'a> {
         for (index, entry) in reading.entries.iter().enumerate() {
             let low = reading.sure.counted.get(index).copied().flatten().unwrap_or(Number::ZERO);
             let high = reading.possible.counted.get(index).copied().unwrap_or(Some(low));
+            if low.is_zero() && high == Some(Number::ZERO) {
+                continue;
+            }
             if let Some(members) = covers {
                 let touches = self.main.item(entry.item).is_some_and(|item| self.main.touches_any(item, members));
                 if !touches {
@@ -602,9 +605,6 @@ impl<'a> Explainer<'a> {
                     amount: Range { low, high: Some(Number::ONE), unit },
                     portion: None,
                 });
-                continue;
-            }
-            if low.is_zero() && high == Some(Number::ZERO) {
                 continue;
             }
             counted_items.push(entry.item);
@@ -621,13 +621,13 @@ impl<'a> Explainer<'a> {
         answer.refused = self.refusals(claim.selection, &counted_items, &claim.measure);
         for refused in &mut answer.refused {
             let fits = reading.entries.binary_search_by_key(&refused.item, |entry| entry.item).is_ok();
+            let grouped = claim.rows.iter().any(|row| {
+                matches!(
+                    row.kind,
+                    RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
+                )
+            });
             if fits && covers.is_none() {
-                let grouped = claim.rows.iter().any(|row| {
-                    matches!(
-                        row.kind,
-                        RowKind::FromAtMost(..) | RowKind::WithinAny(_) | RowKind::Consecutive(_) | RowKind::NoBreak(_)
-                    )
-                });
                 refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
                     Reason::CountedElsewhere
                 } else if grouped {
@@ -636,7 +636,15 @@ impl<'a> Explainer<'a> {
                     Reason::CapReached
                 };
             } else if fits {
-                refused.reason = Reason::CoversNothing;
+                refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
+                    Reason::CountedElsewhere
+                } else if grouped {
+                    Reason::OutsideGroup
+                } else if claim.competes {
+                    Reason::CapReached
+                } else {
+                    Reason::CoversNothing
+                };
             }
         }
     }

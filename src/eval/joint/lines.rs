@@ -3,7 +3,8 @@
 use super::demand::{Group, Part};
 use crate::eval::claim::Side;
 use crate::eval::context::Context;
-use crate::eval::measure::{Entry, Run, length};
+use crate::eval::derived::days_of;
+use crate::eval::measure::{Entry, Run, total};
 use crate::model::date::{Interval, Length, Truth, shift};
 use crate::model::number::Number;
 use crate::model::program::{Claim, Event, Formula, Measure, Row, RowKind, TimeUnit};
@@ -117,7 +118,7 @@ impl<'a> Context<'a> {
         unit: TimeUnit,
     ) -> Number {
         let load = load.unwrap_or(Number::ONE).min(Number::ONE);
-        length(&Run { first, last, load }, unit, self.framework.policy.days_per_month)
+        total(&[Run { first, last, load }], unit, self.framework.policy.days_per_month)
     }
 
     /// The rows of a claim.
@@ -171,6 +172,13 @@ impl<'a> Context<'a> {
                         _ => Some(Number::ONE),
                     };
                     Ask::Most { set: Some(set), most: most * factor.unwrap_or(Number::ONE) }
+                }
+                ConversionLimit::Time(unit, most) => {
+                    let per_month = self.framework.policy.days_per_month;
+                    let Measure::Time(own) = &claim.measure else { continue };
+                    let days = most * days_of(unit, per_month);
+                    let most = days.checked_div(days_of(*own, per_month)).unwrap_or(most);
+                    Ask::Most { set: Some(set), most }
                 }
                 ConversionLimit::Count(most) => Ask::Most { set: Some(set), most },
                 ConversionLimit::OfNeed(share) => Ask::Most { set: Some(set), most: need * share },

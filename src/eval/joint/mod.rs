@@ -14,7 +14,7 @@ use super::context::Context;
 use super::measure::Entry;
 use super::verdict::Sides;
 use crate::model::program::{Claim, JointScope, NodeId};
-use crate::solve::{Answer as Solved, Exact, Limit, Problem, STEPS, Solver};
+use crate::solve::{Answer as Solved, Exact, Limit, Problem, Solver};
 
 pub(crate) use self::demand::Demanded;
 pub(crate) use self::encode::{all_there, encode};
@@ -22,7 +22,7 @@ pub(crate) use self::shown::{Arrangement, Clashing};
 
 /// Whether a demand can be satisfied; none if the limit of steps was reached first.
 pub(crate) fn holds(problem: &Problem) -> Option<bool> {
-    match Exact.solve(problem, Limit(STEPS)) {
+    match Exact.solve(problem, Limit::DEFAULT) {
         Solved::Holds(_) | Solved::Unbounded => Some(true),
         Solved::Fails => Some(false),
         Solved::Unknown(_) => None,
@@ -64,16 +64,24 @@ impl<'a> Context<'a> {
 
     /// A claim whose rows compete, or that evidence of another kind may serve.
     pub(crate) fn competing_claim(&mut self, claim: &'a Claim, entries: Vec<Entry>, explain: bool) -> Reading {
-        let [sure, possible] = [Side::Sure, Side::Possible].map(|side| {
-            let demanded = self.demand_of_claim(ALONE, claim, side);
-            if explain {
-                return self.arrangement(&demanded).answer(entries.len(), side);
-            }
-            let encoded = encode(&demanded, Problem::default(), &all_there);
-            let holds = if encoded.impossible { Some(false) } else { holds(&encoded.problem) };
+        let [strict, open] = [Side::Sure, Side::Possible].map(|side| self.demand_of_claim(ALONE, claim, side));
+        let [sure, possible] = if explain {
+            let [sure, possible] = self.arrangements(&strict, &open);
+            [sure.answer(entries.len(), Side::Sure), possible.answer(entries.len(), Side::Possible)]
+        } else {
+            let [strict, open] = [strict, open].map(|side| encode(&side, Problem::default(), &all_there));
+            let holds =
+                |encoded: &encode::Encoded| if encoded.impossible { Some(false) } else { holds(&encoded.problem) };
+            let sure = holds(&strict);
+            let same = strict.problem == open.problem && strict.impossible == open.impossible;
+            let possible = if same { sure } else { holds(&open) };
             // Not decided: not sure, and possible.
-            Answer { undecided: holds.is_none(), ..Answer::plain(holds.unwrap_or(side == Side::Possible)) }
-        });
+            let answer = |holds: Option<bool>, otherwise| Answer {
+                undecided: holds.is_none(),
+                ..Answer::plain(holds.unwrap_or(otherwise))
+            };
+            [answer(sure, false), answer(possible, true)]
+        };
         let mut reading = Reading { entries, sure, possible, incomplete: false, coverage: Vec::new() };
         if let crate::model::program::Measure::Covered { members, level } = &claim.measure {
             reading.coverage = self.coverage_counted(&reading, members, *level);
@@ -83,6 +91,16 @@ impl<'a> Context<'a> {
 }
 
 impl Demanded<'_> {
+    /// Whether both count the same pieces of the same evidence.
+    pub(crate) fn same_evidence(&self, other: &Self) -> bool {
+        self.groups.len() == other.groups.len()
+            && self.groups.iter().zip(&other.groups).all(|(one, two)| {
+                one.node == two.node
+                    && one.parts.len() == two.parts.len()
+                    && one.parts.iter().zip(&two.parts).all(|(a, b)| a.entry == b.entry && a.plus == b.plus)
+            })
+    }
+
     /// Whether nothing is left to be counted: something else decides.
     pub(crate) fn settled(&self) -> bool {
         matches!(self.demand, demand::Demand::Settled(_))

@@ -12,7 +12,7 @@ use crate::model::date::Truth;
 use crate::model::number::Number;
 use crate::model::program::{BindingId, NodeId};
 use crate::model::vocabulary::{CompetencyId, Level};
-use crate::solve::{Answer as Solved, Exact, Limit, Problem, STEPS, Sense, Solver};
+use crate::solve::{Answer as Solved, Exact, Limit, Problem, Sense, Solver};
 
 /// A line that clashes with others: a node and its row.
 pub(crate) type Clashing = (NodeId, Option<usize>);
@@ -67,24 +67,33 @@ impl Arrangement {
 }
 
 impl<'a> Context<'a> {
-    /// The arrangement of a demand that is shown.
-    pub(crate) fn arrangement(&self, demanded: &Demanded<'a>) -> Arrangement {
-        let encoded = encode(demanded, Problem::default(), &all_there);
-        let solved = if encoded.impossible { Solved::Fails } else { Exact.solve(&encoded.problem, Limit(STEPS)) };
+    /// The arrangements of both sides that are shown. Where the sides ask the same, there is one.
+    pub(crate) fn arrangements(&self, sure: &Demanded<'a>, possible: &Demanded<'a>) -> [Arrangement; 2] {
+        let [strict, open] = [sure, possible].map(|side| encode(side, Problem::default(), &all_there));
+        let arranged = self.arrangement(sure, &strict);
+        let same = strict.problem == open.problem && strict.impossible == open.impossible;
+        if same && sure.same_evidence(possible) {
+            return [arranged.clone(), arranged];
+        }
+        [arranged, self.arrangement(possible, &open)]
+    }
+
+    fn arrangement(&self, demanded: &Demanded<'a>, encoded: &Encoded) -> Arrangement {
+        let solved = if encoded.impossible { Solved::Fails } else { Exact.solve(&encoded.problem, Limit::DEFAULT) };
         match solved {
             Solved::Holds(amounts) => {
-                let amounts = settle(&encoded, demanded, amounts);
+                let amounts = settle(encoded, demanded, amounts);
                 let gaps = vec![Some(Number::ZERO); demanded.groups.len()];
-                arranged(demanded, &encoded, &amounts, Some(true), gaps, Some(Number::ZERO), Vec::new())
+                arranged(demanded, encoded, &amounts, Some(true), gaps, Some(Number::ZERO), Vec::new())
             }
             Solved::Fails => {
-                let clash = clash(demanded, &encoded);
+                let clash = clash(demanded, encoded);
                 self.with_new(demanded, Some(false), clash)
             }
             Solved::Unbounded | Solved::Unknown(_) => {
                 let gaps = vec![None; demanded.groups.len()];
                 let amounts = vec![Number::ZERO; encoded.problem.variables.len()];
-                arranged(demanded, &encoded, &amounts, None, gaps, None, Vec::new())
+                arranged(demanded, encoded, &amounts, None, gaps, None, Vec::new())
             }
         }
     }
@@ -95,7 +104,7 @@ impl<'a> Context<'a> {
         let solved = if encoded.impossible {
             Solved::Fails
         } else {
-            Exact.minimize(&encoded.problem, &encoded.objective, Limit(STEPS))
+            Exact.minimize(&encoded.problem, &encoded.objective, Limit::DEFAULT)
         };
         let Solved::Holds(amounts) = solved else {
             // No new evidence makes it hold, or how much was not found: what there is, is shown as far as it goes.
@@ -107,24 +116,17 @@ impl<'a> Context<'a> {
             terms.iter().map(|(variable, cost)| at(&amounts, *variable) * *cost).sum()
         };
         let gap = value(&encoded.objective);
+        // How much is new is settled, and not yet for which line: first each item gives what it can.
+        let objective = encoded.objective.clone();
+        encoded.problem.row(objective, Sense::AtMost, gap);
+        encoded.origins.push(Origin::Given);
+        let amounts = settle(&encoded, demanded, amounts);
         let mut gaps = vec![Some(Number::ZERO); demanded.groups.len()];
         for novel in &encoded.novel {
-            let amount = at(&amounts, novel.variable);
             if let Some(slot) = gaps.get_mut(novel.group) {
-                *slot = slot.map(|sum| sum + amount);
-            }
-            if let Some(variable) = encoded.problem.variables.get_mut(novel.variable) {
-                (variable.lower, variable.upper) = (amount, Some(amount));
+                *slot = slot.map(|sum| sum + at(&amounts, novel.variable));
             }
         }
-        // What is new for several at once is fixed as well.
-        for (variable, _) in &encoded.objective {
-            let amount = at(&amounts, *variable);
-            if let Some(variable) = encoded.problem.variables.get_mut(*variable) {
-                (variable.lower, variable.upper) = (amount, Some(amount));
-            }
-        }
-        let amounts = settle(&encoded, demanded, amounts);
         arranged(demanded, &encoded, &amounts, holds, gaps, Some(gap), clash)
     }
 
@@ -143,7 +145,7 @@ impl<'a> Context<'a> {
         let mut keep = kept.iter();
         encoded.origins.retain(|_| keep.next().copied().unwrap_or(true));
         let count = encoded.problem.variables.len();
-        let amounts = match Exact.solve(&encoded.problem, Limit(STEPS)) {
+        let amounts = match Exact.solve(&encoded.problem, Limit::DEFAULT) {
             Solved::Holds(amounts) => settle(&encoded, demanded, amounts),
             Solved::Fails | Solved::Unbounded | Solved::Unknown(_) => vec![Number::ZERO; count],
         };
@@ -198,7 +200,7 @@ fn settle(encoded: &Encoded, demanded: &Demanded<'_>, amounts: Vec<Number>) -> V
         if at(&best, variable) != Number::ONE {
             let mut tried = problem.clone();
             fix(&mut tried, variable, Number::ONE);
-            if let Solved::Holds(found) = Exact.solve(&tried, Limit(STEPS)) {
+            if let Solved::Holds(found) = Exact.solve(&tried, Limit::DEFAULT) {
                 best = found;
             }
         }
@@ -226,7 +228,7 @@ fn settle(encoded: &Encoded, demanded: &Demanded<'_>, amounts: Vec<Number>) -> V
     }
     order.sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, _, variable)| variable).collect();
-    match Exact.arrange(&problem, &order, Limit(STEPS)) {
+    match Exact.arrange(&problem, &order, Limit::DEFAULT) {
         Solved::Holds(found) => found,
         Solved::Fails | Solved::Unbounded | Solved::Unknown(_) => best,
     }
@@ -235,7 +237,7 @@ fn settle(encoded: &Encoded, demanded: &Demanded<'_>, amounts: Vec<Number>) -> V
 /// The lines that clash, in the order of the file.
 fn clash(demanded: &Demanded<'_>, encoded: &Encoded) -> Vec<Clashing> {
     let fixed = |row: usize| encoded.origins.get(row).is_none_or(|origin| *origin == Origin::Given);
-    let rows = Exact.clash(&encoded.problem, &fixed, Limit(STEPS));
+    let rows = Exact.clash(&encoded.problem, &fixed, Limit::DEFAULT);
     let mut lines: Vec<Clashing> = Vec::new();
     for row in rows {
         let Some(Origin::Line(group, line)) = encoded.origins.get(row).copied() else { continue };

@@ -198,11 +198,10 @@ impl Lower<'_> {
             Some(pair) => {
                 let limit = Parts::of(pair);
                 let quantity = self.quantity(limit.one(Rule::quantity)?)?;
-                let percent = Spanned { value: quantity.number, span: quantity.span };
                 Some(if limit.has(Rule::kw_of_the_need) {
-                    UpTo::PercentOfNeed(percent)
+                    UpTo::PercentOfNeed(quantity)
                 } else if limit.has(Rule::kw_of_what) {
-                    UpTo::PercentOfCounted(percent)
+                    UpTo::PercentOfCounted(quantity)
                 } else {
                     UpTo::Amount(quantity)
                 })

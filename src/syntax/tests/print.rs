@@ -568,8 +568,8 @@ fn decl(decl: &Decl) -> String {
                 if *each_full { "each full".to_owned() } else { String::new() },
                 opt("up to ", up_to.as_ref(), |limit| match limit {
                     UpTo::Amount(amount) => quantity(amount),
-                    UpTo::PercentOfNeed(percent) => format!("{} % of the need", decimal(percent.value)),
-                    UpTo::PercentOfCounted(percent) => format!("{} % of what is counted", decimal(percent.value)),
+                    UpTo::PercentOfNeed(percent) => format!("{} of the need", quantity(percent)),
+                    UpTo::PercentOfCounted(percent) => format!("{} of what is counted", quantity(percent)),
                 }),
                 suffix(notes),
             ])

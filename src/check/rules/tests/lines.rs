@@ -624,18 +624,170 @@ framework f version 1 {
 #[test]
 fn accepted_as() {
     insta::assert_snapshot!(framework(r#"
-accept experience as training at 2000 h = 500 h up to 25 % of the need
+source LAW "The law"
+accept experience as training where mode is practice at 2000 h = 500 h up to 25 % of the need cite LAW "art. 2"
+accept experience where role is chw as course where topic is wounds, topic is drugs, delivery is in-person
+  at 12 months = 1 credit each full up to 10 credit cite LAW in force from 2020-01-01 until 2024-12-31
+accept qualification where title is core.nurse as exam where part is written at 1 = 1 up to 2
+accept course as experience at 100 h = 1 months up to 1 years
+accept cpd as cpd where category is law at 60 min = 1 h up to 50 % of what is counted
 grant g award { at least 20 h of training }
 "#), @r"
+    accept experience as course+placement mode=practice at 2000 h = 500 h up to 0.25 of the need (1 cited)
+    accept experience where role=chw as course topic=wounds topic=drugs delivery=in-person at 12 months = 1 credit each full up to 10 credit in force 2020-01-01..2024-12-31 (1 cited)
+    accept qualification where title=c/nurse as exam part=written at 1 items = 1 items up to 2 items
+    accept course as experience at 100 h = 1 months up to 12 months
+    accept cpd as cpd category=law at 60 min = 1 h up to 0.5 of what is counted
+    Award f/g
+      all <f/g> Grant
+        claim 20.. h course+placement
+    ");
+    insta::assert_snapshot!(framework(r#"
+accept experience as training where colour is red at 2000 h = 500 h
+accept experience as training where mode is practise at 2000 h = 500 h
+accept experience as training where mode is practice, mode is theory at 2000 h = 500 h
+accept experience as training where topic is none at 2000 h = 500 h
+accept experience as training where completed is 2020 at 2000 h = 500 h
+accept experience as training at 0 h = 500 h
+accept experience as training at 25 % = 500 h
+accept experience as exam at 2000 h = 500 h
+accept exam as course at 2 h = 2 h
+accept (experience or course) as cpd at 2 h = 2 h
+accept experience as training at 2 h = 2 h up to 25 %
+accept experience as training at 2 h = 2 h up to 25 h of the need
+accept experience as training at 2 h = 2 h up to 100 % of what is counted
+accept experience as training at 2 h = 2 h up to 3
+accept experience as training at 2 h = 2 h up to 0 h
+accept internship as training at 2 h = 2 h
+accept experience where role is porter as training at 2 lessons = 2 h
+grant g award { at least 20 h of training }
+"#), @r"
+    accept experience as course+placement at 2 h = 2 h up to 1 of what is counted
     Award f/g
       all <f/g> Grant
         claim 20.. h course+placement
 
-    error[needs-joint-counting]: evidence accepted as another kind has to be divided
-                                 between both
-     --> f.hab:3:1
+    error[unknown-attribute]: evidence has no attribute `colour`
+     --> f.hab:3:37
       |
-    3 | accept experience as training at 2000 h = 500 h up to 25 % of the need
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ accepts as another kind
+    3 | accept experience as training where colour is red at 2000 h = 500 h
+      |                                     ^^^^^^ not an attribute
+      |
+      = note: `course` has `code`, `accredited-by`, `grade`, `passed`, `delivery`
+              and 16 more
+
+    error[unknown-symbol]: `practise` is none of the values of `mode`
+     --> f.hab:4:45
+      |
+    4 | accept experience as training where mode is practise at 2000 h = 500 h
+      |                                             ^^^^^^^^ not declared
+      |
+      = help: did you mean `practice`?
+
+    error[duplicate-name]: `mode` is asserted twice
+     --> f.hab:5:55
+      |
+    5 | accept experience as training where mode is practice, mode is theory at 2...
+      |                                     ----              ^^^^ said again
+      |                                     |
+      |                                     first said here
+
+    error[type-mismatch]: a value of `topic` is needed
+     --> f.hab:6:46
+      |
+    6 | accept experience as training where topic is none at 2000 h = 500 h
+      |                                              ^^^^ not a value
+      |
+      = help: leave it out: what is not asserted is known to be absent
+
+    error[type-mismatch]: `completed` is a date, and evidence that is accepted keeps
+                          its dates
+     --> f.hab:7:37
+      |
+    7 | accept experience as training where completed is 2020 at 2000 h = 500 h
+      |                                     ^^^^^^^^^ not to be asserted
+
+    error[invalid-number]: a rate of nothing accepts nothing
+     --> f.hab:8:34
+      |
+    8 | accept experience as training at 0 h = 500 h
+      |                                  ^^^ not above zero
+
+    error[unit-mismatch]: a percentage of evidence says nothing without a whole
+     --> f.hab:9:34
+      |
+    9 | accept experience as training at 25 % = 500 h
+      |                                  ^^^^ of what?
+      |
+      = help: write a share: `… makes at least 60 % of all …`
+
+    error[unit-mismatch]: no hours or credits are measured of evidence of the kind
+                          `exam`
+      --> f.hab:10:39
+       |
+    10 | accept experience as exam at 2000 h = 500 h
+       |                      ---- `exam` here ^^^^^ this unit
+
+    error[unit-mismatch]: no hours or credits are measured of evidence of the kind
+                          `exam`
+      --> f.hab:11:26
+       |
+    11 | accept exam as course at 2 h = 2 h
+       |        ---- `exam` here  ^^^ this unit
+
+    error[unit-mismatch]: hours of experience and hours of training cannot be added
+      --> f.hab:12:41
+       |
+    12 | accept (experience or course) as cpd at 2 h = 2 h
+       |        ----------------------           ^^^ one amount of both
+       |        |
+       |        experience and training
+
+    error[unit-mismatch]: a percentage alone does not say of what it is a share
+      --> f.hab:13:50
+       |
+    13 | accept experience as training at 2 h = 2 h up to 25 %
+       |                                                  ^^^^ of what?
+       |
+       = help: write `of the need` or `of what is counted` behind it
+
+    error[unit-mismatch]: a percentage is needed
+      --> f.hab:14:50
+       |
+    14 | accept experience as training at 2 h = 2 h up to 25 h of the need
+       |                                                  ^^^^ not a percentage
+
+    warning[always-met]: all that is needed or counted may be of this kind, which is
+                         no limit
+      --> f.hab:15:50
+       |
+    15 | accept experience as training at 2 h = 2 h up to 100 % of what is counted
+       |                                                  ^^^^^ limits nothing
+
+    error[unit-mismatch]: the line is measured in `h`, and this is another unit
+      --> f.hab:16:50
+       |
+    16 | accept experience as training at 2 h = 2 h up to 3
+       |                                                  ^ not in `h`
+
+    error[invalid-number]: a limit of nothing accepts nothing
+      --> f.hab:17:50
+       |
+    17 | accept experience as training at 2 h = 2 h up to 0 h
+       |                                                  ^^^ not above zero
+
+    error[unknown-kind]: no kind of evidence or definition is called `internship`
+      --> f.hab:18:8
+       |
+    18 | accept internship as training at 2 h = 2 h
+       |        ^^^^^^^^^^ not known
+
+    error[unknown-symbol]: `porter` is none of the values of `role`
+      --> f.hab:19:33
+       |
+    19 | accept experience where role is porter as training at 2 lessons = 2 h
+       |                                 ^^^^^^ not declared
+       |
+       = note: values are `chw`
     ");
 }

@@ -58,6 +58,7 @@ pub(super) fn finding(node: NodeId, verdict: Verdict) -> Finding {
         refused: Vec::new(),
         questions: Vec::new(),
         uncovered: Vec::new(),
+        clash: Vec::new(),
         bound: None,
         children: Vec::new(),
     }

@@ -181,6 +181,11 @@ pub const COMPETENCIES: [&str; 5] = ["trunk", "a1", "a2", "b", "c"];
 /// Sets, with their members.
 pub const SETS: [(&str, &[&str]); 3] =
     [("leaves", &["a1", "a2", "b", "c"]), ("few", &["a1", "b"]), ("two", &["a1", "a2"])];
+/// The members of a set.
+pub fn members_of(set: &str) -> &'static [&'static str] {
+    SETS.iter().find(|(name, _)| *name == set).map(|(_, members)| *members).unwrap()
+}
+
 /// Levels of skill, the lowest first.
 pub const SKILLS: [&str; 3] = ["seen", "knows", "does"];
 

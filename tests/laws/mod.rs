@@ -17,9 +17,11 @@
 mod arrange;
 mod generate;
 mod joint;
+mod joint_shown;
 mod language;
 mod print;
 mod shown;
+mod spellings;
 mod twin;
 mod verdicts;
 mod worked;

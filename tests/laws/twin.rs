@@ -16,11 +16,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use joint::Demand;
+pub use joint::Shown;
 
 use super::language::{
     Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Covers, End, Group, Hours, Item, Kind, Length, Line,
-    Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, SETS, SKILLS, Selection, Shape, Status, TODAY,
-    Term, VARIABLE, Value, Way, Window, below,
+    Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, SKILLS, Selection, Shape, Status, TODAY, Term,
+    VARIABLE, Value, Way, Window, below, members_of as members,
 };
 
 /// Three-valued truth.
@@ -1149,10 +1150,6 @@ fn at_least(least: usize, children: impl Iterator<Item = State>) -> State {
     State::new(sure >= least, possible >= least)
 }
 
-fn members(set: &str) -> &'static [&'static str] {
-    SETS.iter().find(|(name, _)| *name == set).map(|(_, members)| *members).unwrap()
-}
-
 fn conjuncts<'p>(predicate: &'p Predicate, into: &mut Vec<&'p Predicate>) {
     if let Predicate::And(list) = predicate {
         for one in list {
@@ -1303,24 +1300,6 @@ fn run_length((first, last): (Date, Date), months: bool) -> i64 {
 
 /// The attributes that each predicate of a claim asks for, as often as it does.
 pub fn attributes_of(claim: &Claim) -> Vec<Vec<Attribute>> {
-    fn gather(predicate: &Predicate, into: &mut Vec<Attribute>) {
-        match predicate {
-            Predicate::Is(attribute, _)
-            | Predicate::IsNot(attribute, _)
-            | Predicate::Yes(attribute)
-            | Predicate::Number(attribute, ..) => into.push(*attribute),
-            Predicate::Level(..) => into.push(Attribute::Level),
-            // An expiry that is not stated is no attribute here.
-            Predicate::Current(_) => into.extend([Attribute::Status, Attribute::Status]),
-            Predicate::Date(..) | Predicate::PartOf(_) => {}
-            Predicate::Not(one) => gather(one, into),
-            Predicate::And(list) | Predicate::Or(list) => {
-                for one in list {
-                    gather(one, into);
-                }
-            }
-        }
-    }
     let mut lists = Vec::new();
     // A portion is in a row's set if it fits the selection and the row's predicate.
     let mut selection = Vec::new();
@@ -1347,39 +1326,89 @@ pub fn attributes_of(claim: &Claim) -> Vec<Vec<Attribute>> {
             selection.push(Attribute::Result);
         }
     }
-    for row in &claim.rows {
-        let mut list = Vec::new();
-        match row {
-            Row::Including(_, p)
-            | Row::IncludingShare(_, p)
-            | Row::Counting(_, p)
-            | Row::CountingShare(_, p)
-            | Row::CountingOfNeed(_, p) => gather(p, &mut list),
-            Row::CountingPer(_, Group::Of(attribute)) => list.push(*attribute),
-            Row::Gate { gated, by, .. } => {
-                gather(gated, &mut list);
-                gather(by, &mut list);
-            }
-            Row::Distinct { of, .. } | Row::FromOne(of) | Row::FromAtMost(_, of) | Row::Consecutive(of) => {
-                list.push(*of)
-            }
-            Row::CountingPer(..)
-            | Row::Together(..)
-            | Row::WithinAny(_)
-            | Row::NoBreak(_)
-            | Row::Whole
-            | Row::Members(..) => {}
-        }
-        lists.push(list);
-    }
+    lists.extend(claim.rows.iter().map(attributes_of_row));
     lists.push(selection);
     lists
 }
 
-/// Every record that fills in what the items do not state of the attributes that a claim asks for; none if there are
+fn gather(predicate: &Predicate, into: &mut Vec<Attribute>) {
+    match predicate {
+        Predicate::Is(attribute, _)
+        | Predicate::IsNot(attribute, _)
+        | Predicate::Yes(attribute)
+        | Predicate::Number(attribute, ..) => into.push(*attribute),
+        Predicate::Level(..) => into.push(Attribute::Level),
+        // An expiry that is not stated is no attribute here.
+        Predicate::Current(_) => into.extend([Attribute::Status, Attribute::Status]),
+        Predicate::Date(..) | Predicate::PartOf(_) => {}
+        Predicate::Not(one) => gather(one, into),
+        Predicate::And(list) | Predicate::Or(list) => {
+            for one in list {
+                gather(one, into);
+            }
+        }
+    }
+}
+
+fn attributes_of_row(row: &Row) -> Vec<Attribute> {
+    let mut list = Vec::new();
+    match row {
+        Row::Including(_, p)
+        | Row::IncludingShare(_, p)
+        | Row::Counting(_, p)
+        | Row::CountingShare(_, p)
+        | Row::CountingOfNeed(_, p) => gather(p, &mut list),
+        Row::CountingPer(_, Group::Of(attribute)) => list.push(*attribute),
+        Row::Gate { gated, by, .. } => {
+            gather(gated, &mut list);
+            gather(by, &mut list);
+        }
+        Row::Distinct { of, .. } | Row::FromOne(of) | Row::FromAtMost(_, of) | Row::Consecutive(of) => list.push(*of),
+        Row::CountingPer(..)
+        | Row::Together(..)
+        | Row::WithinAny(_)
+        | Row::NoBreak(_)
+        | Row::Whole
+        | Row::Members(..) => {}
+    }
+    list
+}
+
+/// What each predicate of lines asks for, as [`attributes_of`]: of a scope's row, beside what the lines ask for.
+pub fn attributes_of_lines(lines: &[Line]) -> Vec<Vec<Attribute>> {
+    let mut lists = Vec::new();
+    for line in lines {
+        match line {
+            Line::Atom(Atom::Claim(claim)) => lists.extend(attributes_of(claim)),
+            Line::Joint(joint) => {
+                lists.extend(attributes_of_lines(&joint.lines));
+                lists.extend(joint.rows.iter().map(attributes_of_row));
+                lists.extend(joint.twice.iter().map(|twice| {
+                    let mut list = Vec::new();
+                    gather(twice, &mut list);
+                    list
+                }));
+            }
+            Line::Atom(_)
+            | Line::All(_)
+            | Line::Any(_)
+            | Line::AtLeast(..)
+            | Line::When { .. }
+            | Line::Requirement { .. }
+            | Line::Let { .. }
+            | Line::Meets(..)
+            | Line::For { .. }
+            | Line::Judged
+            | Line::Open => {}
+        }
+    }
+    lists
+}
+
+/// Every record that fills in what the items do not state of the attributes that are asked for; none if there are
 /// more than so many.
-pub fn completions(claim: &Claim, record: &Record, most: usize) -> Option<Vec<Record>> {
-    let asked: BTreeSet<Attribute> = attributes_of(claim).into_iter().flatten().collect();
+pub fn completions_of(asked: &[Vec<Attribute>], record: &Record, most: usize) -> Option<Vec<Record>> {
+    let asked: BTreeSet<Attribute> = asked.iter().flatten().copied().collect();
     let mut all = vec![record.clone()];
     for index in 0..record.items.len() {
         for attribute in record.items[index].kind.attributes() {

@@ -86,6 +86,9 @@ impl Scope<'_, '_> {
     }
 }
 
+/// What a line is shown to count: items, and how much of each in parts of hours.
+pub type Shown = Vec<(usize, i64)>;
+
 /// Who holds a number: a scope or a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Holder {
@@ -297,7 +300,7 @@ impl<'a> Twin<'a> {
     fn arranged(&self, pieces: &[Piece<'_>], side: Side) -> bool {
         let (mut scopes, mut leaves) = (Vec::new(), Vec::new());
         self.gather(pieces, &[], &|entry| belongs(entry.fits, side, true), &mut scopes, &mut leaves);
-        let mut table = Table::new(self, side, &scopes, &leaves);
+        let mut table = Table::new(self, side, &scopes, &leaves, None);
         table.usage();
         table.derived();
         self.judge(&mut table, &scopes, &leaves, side);
@@ -339,13 +342,57 @@ impl<'a> Twin<'a> {
                     scopes[at].entries.retain(|(part, entry)| shared.contains(&(entry.portion.index, *part)));
                 }
             }
-            let mut table = Table::new(&twins[0], Side::Sure, &all[0].0, &all[0].1);
+            let mut table = Table::new(&twins[0], Side::Sure, &all[0].0, &all[0].1, None);
             table.usage();
             table.derived();
             for (twin, (scopes, leaves)) in twins.iter().zip(&all) {
                 twin.judge(&mut table, scopes, leaves, Side::Sure);
             }
             assert!(table.arrangement.only_sums(), "each completion could choose for itself");
+            table.arrangement.exists()
+        })
+    }
+
+    /// Whether amounts satisfy a line of sure evidence: for each claim, in the order of the lines, how much it counts of
+    /// which items, in parts of hours.
+    pub fn shown_holds(&self, line: &Line, shown: &[Shown]) -> bool {
+        let side = Side::Sure;
+        self.ways_of_line(line, &Env::default(), side).iter().any(|pieces| {
+            let (mut scopes, mut leaves) = (Vec::new(), Vec::new());
+            self.gather(pieces, &[], &|entry| belongs(entry.fits, side, true), &mut scopes, &mut leaves);
+            if leaves.len() != shown.len() {
+                return false;
+            }
+            let mut table = Table::new(self, side, &scopes, &leaves, Some(super::ENDLESS));
+            table.usage();
+            table.derived();
+            self.judge(&mut table, &scopes, &leaves, side);
+            for (at, (leaf, shown)) in leaves.iter().zip(shown).enumerate() {
+                let items: BTreeSet<usize> = leaf.entries.iter().map(|(_, entry)| entry.portion.index).collect();
+                if shown.iter().any(|(item, amount)| *amount > 0 && !items.contains(item)) {
+                    return false;
+                }
+                for item in items {
+                    let amount =
+                        shown.iter().filter(|(shown, _)| *shown == item).map(|(_, amount)| amount).sum::<i64>();
+                    let mut sum = Sum::default();
+                    let parts: BTreeSet<Part> =
+                        leaf.entries.iter().filter(|(_, e)| e.portion.index == item).map(|(part, _)| *part).collect();
+                    for part in parts {
+                        if let Some(number) = table.number(Holder::Leaf(at), item, part, leaf.whole) {
+                            sum.shares.retain(|share| share.number != number);
+                            sum.add(number, 1);
+                        }
+                    }
+                    let exactly = match (leaf.whole, leaf.measure()) {
+                        (true, _) => i64::from(amount > 0),
+                        (false, Measure::Count) => amount / self.scale,
+                        (false, _) => amount,
+                    };
+                    (sum.least, sum.most) = (Some(exactly), Some(exactly));
+                    table.arrangement.sum(sum);
+                }
+            }
             table.arrangement.exists()
         })
     }
@@ -536,18 +583,25 @@ struct Table<'t, 'l, 'a> {
 }
 
 impl<'t, 'l, 'a> Table<'t, 'l, 'a> {
-    fn new(twin: &'t Twin<'a>, side: Side, scopes: &'t [Scope<'l, 'a>], leaves: &'t [Leaf<'l, 'a>]) -> Self {
+    fn new(
+        twin: &'t Twin<'a>,
+        side: Side,
+        scopes: &'t [Scope<'l, 'a>],
+        leaves: &'t [Leaf<'l, 'a>],
+        more: Option<i64>,
+    ) -> Self {
         let numbers = BTreeMap::new();
         let there = BTreeMap::new();
         let mut table = Self { twin, side, scopes, leaves, numbers, there, arrangement: Arrangement::default() };
         let everything: i64 = leaves.iter().map(|leaf| twin.asked(&leaf.demand, &leaf.entries)).sum::<i64>()
             + scopes.iter().map(|scope| asked_by(&scope.joint.rows, 0, 0)).sum::<i64>();
+        let everything = more.unwrap_or(everything);
         let mut most: BTreeMap<Key, i64> = BTreeMap::new();
         let scope_lists = scopes.iter().enumerate().filter(|(_, scope)| scope.looks());
         let scope_lists = scope_lists.map(|(at, scope)| (Holder::Scope(at), &scope.entries, scope.whole(), everything));
         let leaf_lists = leaves.iter().enumerate().map(|(at, leaf)| {
             // More than is asked helps nobody, unless a scope looks at it as well.
-            let alone = !leaf.within.iter().any(|scope| scopes[*scope].looks());
+            let alone = more.is_none() && !leaf.within.iter().any(|scope| scopes[*scope].looks());
             let asked = if alone { twin.asked(&leaf.demand, &leaf.entries) } else { everything };
             (Holder::Leaf(at), &leaf.entries, leaf.whole, asked)
         });

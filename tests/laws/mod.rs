@@ -15,6 +15,7 @@
 )]
 
 mod arrange;
+mod gap;
 mod generate;
 mod joint;
 mod joint_shown;

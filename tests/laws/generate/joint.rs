@@ -34,6 +34,60 @@ pub fn competing(sort: Sort) -> impl Strategy<Value = Case> {
     })
 }
 
+/// What lacks something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    Rows,
+    Once,
+    Block,
+}
+
+/// Cases that speak of categories and of what is verified, and of nothing else: in hours, or in pieces.
+pub fn gaps(gap: Gap, hours: bool) -> impl Strategy<Value = Case> {
+    let choices = |most: usize| vec(any::<u16>(), 0..most);
+    (choices(60), choices(1), vec(choices(12), 0..4)).prop_map(move |(line, facts, items)| {
+        let kinds = &[Kind::Cpd];
+        let unit = if hours { Unit::Hours } else { Unit::Count };
+        let mut maker = Maker {
+            sort: Sort::Rows,
+            kinds,
+            choices: Choices::new(&line),
+            lets: Vec::new(),
+            member: false,
+            plain: true,
+        };
+        let lines = |maker: &mut Maker<'_, '_>, rows: bool| -> Vec<Line> {
+            (0..2)
+                .map(|_| {
+                    let rows = rows && maker.choices.chance(40);
+                    Line::Atom(Atom::Claim(maker.claim(unit, rows)))
+                })
+                .collect()
+        };
+        let joint = |once: bool, rows: Vec<Row>, lines: Vec<Line>| {
+            Line::Joint(Joint { once, twice: None, measure: measure_of(unit), rows, lines })
+        };
+        let line = match gap {
+            Gap::Rows => Line::Atom(Atom::Claim(maker.claim(unit, true))),
+            Gap::Once => {
+                let lines = lines(&mut maker, true);
+                joint(true, Vec::new(), lines)
+            }
+            Gap::Block => {
+                let lines = lines(&mut maker, false);
+                let rows = maker.rows(unit, 1);
+                joint(false, rows, lines)
+            }
+        };
+        let mut record = record(kinds, &facts, &items);
+        for item in &mut record.items {
+            item.end = End::On(Partial::Day(2024, 3, 15));
+            item.status = Status::Completed;
+        }
+        Case { rules: Rules::of(vec![line]), record }
+    })
+}
+
 /// Items that a record may also have.
 pub fn further(kinds: &[Kind], lists: &[Vec<u16>]) -> Vec<Item> {
     lists.iter().enumerate().map(|(index, list)| item(&mut Choices::new(list), kinds, &format!("n{index}"))).collect()
@@ -142,12 +196,15 @@ struct Maker<'k, 'c> {
     /// Kinds of the `let`s around.
     lets: Vec<Kind>,
     member: bool,
+    /// Two attributes only, and rows that limit or need amounts.
+    plain: bool,
 }
 
 fn rules(sort: Sort, kinds: &[Kind], list: &[u16]) -> Rules {
     // Programmes are not counted: they are what a `let` means.
     let counted: Vec<Kind> = kinds.iter().copied().filter(|kind| *kind != Kind::Qualification).collect();
-    let mut maker = Maker { sort, kinds: &counted, choices: Choices::new(list), lets: Vec::new(), member: false };
+    let mut maker =
+        Maker { sort, kinds: &counted, choices: Choices::new(list), lets: Vec::new(), member: false, plain: false };
     let accepts = if sort == Sort::Accepted { maker.accepts() } else { Vec::new() };
     let programmes = kinds.contains(&Kind::Qualification);
     let line = match sort {
@@ -410,7 +467,7 @@ impl Maker<'_, '_> {
         {
             selection.predicate = Some(Predicate::PartOf(programme));
         }
-        if self.choices.chance(10) {
+        if !self.plain && self.choices.chance(10) {
             selection.windows.push(Window::WithinBefore(Length::Years(1), Term::On(Partial::Day(2024, 6, 1))));
         }
         let quantity = if by_hours {
@@ -442,20 +499,21 @@ impl Maker<'_, '_> {
                 let covers = usize::from(kinds.iter().all(|kind| covering(*kind)));
                 let exams = usize::from(kinds == [Kind::Exam]);
                 let shares = usize::from(hours);
+                let other = usize::from(!self.plain);
                 match self.choices.weighted(&[
                     14,
                     10,
                     2 * own,
-                    2 * shares,
-                    2 * shares,
-                    3,
+                    2 * shares * other,
+                    2 * shares * other,
+                    3 * other,
                     2,
-                    3,
-                    2,
-                    2,
-                    1,
-                    2,
-                    covers,
+                    3 * other,
+                    2 * other,
+                    2 * other,
+                    other,
+                    2 * other,
+                    covers * other,
                     2 * exams * own,
                 ]) {
                     1 => Row::Including(self.choices.range(1, 2), self.predicate(kinds, hours)),
@@ -517,6 +575,7 @@ impl Maker<'_, '_> {
     fn test(&mut self, kinds: &[Kind], hours: bool) -> Predicate {
         let plain = |one: &Attribute| {
             (hours || *one != Attribute::Mode)
+                && (!self.plain || matches!(one, Attribute::Category | Attribute::Verified))
                 && !matches!(one, Attribute::Result | Attribute::Passed | Attribute::Success | Attribute::Score)
         };
         let attributes: Vec<Attribute> = common(kinds).into_iter().filter(plain).collect();

@@ -175,6 +175,8 @@ row-gate = { $gated } counts only if there are { $quantity } with { $by }
 row-distinct = from at least { $count } different ones by { $attribute }
 row-distinct-each = from at least { $count } different ones by { $attribute }, at least { $quantity } each
 row-from-one = all from one { $attribute }
+row-from-most = all from at most { $count } different ones by { $attribute }
+row-whole = each piece of evidence with all that it has, or not at all
 row-over = spread over at least { $length }
 row-together = together covering at least { $count } of { $names }
 row-within-any = within any { $length }
@@ -476,6 +478,7 @@ show-governed-choice = { $date }; of several versions the person may choose
 show-replaces = Replaces
 show-advisory = recommended, not judged
 heading-scope = What holders may do: { $grant }
+heading-accepted = Counted as other evidence
 heading-provisions = Other rules
 heading-facts = Questions that a record answers
 heading-sources = Sources
@@ -509,6 +512,16 @@ rule-bind = With one “{ $name }” for all of this: { $evidence }
 quoted = “{ $text }”
 rule-judged = judged by { $by }
 rule-open = the rules leave this open
+joint-once = Each piece of evidence counts for one of these lines only:
+joint-once-twice = Each piece of evidence counts for one of these lines only, with { $what } for up to two:
+joint-limits = For all of these lines together:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] counts
+   *[other] count
+} as { $to } ({ $kind })
+accepted-full = in whole steps only
+accepted-of-need = up to { $share } of the need
+accepted-of-counted = up to { $share } of what is counted
 asked-least = at least { $quantity }: { $what }
 asked-most = at most { $quantity }: { $what }
 asked-exactly = exactly { $quantity }: { $what }
@@ -630,3 +643,34 @@ curriculum-all-hours = All
 curriculum-no-mode = Mode not stated
 curriculum-hours = { $range }, of which { $compulsory } compulsory
 curriculum-heading-idle = Modules that no requirement counts
+
+## Plans of further training
+
+plan-head = { $person }, with training that is finished on { $date }
+plan-moved = The application is taken as made on that day.
+plan-result-nothing = NOTHING IS MISSING
+plan-result-closes = THIS CLOSES THE GAP
+plan-result-part = THIS CLOSES WHAT TRAINING CAN CLOSE; MORE IS MISSING
+plan-result-none = NOTHING ON OFFER CLOSES THE GAP
+plan-cost = cost: { $cost }
+plan-not-proven = The search ended at its limit of steps: something less may do.
+plan-least-hours = No fewer hours on offer would do.
+plan-least-modules = No fewer modules on offer would do.
+plan-least-cost = Nothing cheaper on offer would do.
+plan-heading-take = What to take
+plan-module = { $name }, { $hours }
+plan-award = then the award: { $title }
+plan-counts = counts for: { $requirements }
+plan-heading-beyond = What nothing on offer gives
+plan-not-together = It could be closed, but not together with the requirements before it.
+plan-met = met already
+plan-planned = met with this plan
+plan-open = still open
+plan-amount = { $count ->
+    [one] { $hours } in one module
+   *[other] { $hours } in { $count } modules
+}
+plan-time = { $weeks ->
+    [one] at least one week, if nothing else has to wait
+   *[other] at least { $weeks } weeks, if what need not wait is taken side by side
+}

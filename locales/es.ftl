@@ -184,6 +184,8 @@ row-gate = { $gated } cuenta solo si hay { $quantity } con { $by }
 row-distinct = de al menos { $count } valores distintos de «{ $attribute }»
 row-distinct-each = de al menos { $count } valores distintos de «{ $attribute }», con al menos { $quantity } cada uno
 row-from-one = todo con un mismo valor de «{ $attribute }»
+row-from-most = todo con { $count } valores distintos de «{ $attribute }» como máximo
+row-whole = cada prueba con todo lo que tiene, o nada
 row-over = repartido en al menos { $length }
 row-together = que abarquen juntos al menos { $count } de { $names }
 row-within-any = dentro de un plazo cualquiera de { $length }
@@ -531,6 +533,7 @@ show-governed-choice = { $date }; entre varias versiones la persona puede elegir
 show-replaces = Sustituye a
 show-advisory = recomendado, no se juzga
 heading-scope = Lo que pueden hacer los titulares: { $grant }
+heading-accepted = Lo que vale por otras pruebas
 heading-provisions = Otras reglas
 heading-facts = Preguntas que responde un expediente
 heading-sources = Fuentes
@@ -564,6 +567,16 @@ rule-bind = Lo mismo para todo esto, «{ $name }»: { $evidence }
 quoted = «{ $text }»
 rule-judged = lo juzga { $by }
 rule-open = las reglas lo dejan abierto
+joint-once = Cada prueba cuenta para una sola de estas líneas:
+joint-once-twice = Cada prueba cuenta para una sola de estas líneas, y con { $what } hasta para dos:
+joint-limits = Para todas estas líneas juntas:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vale
+   *[other] valen
+} por { $to } ({ $kind })
+accepted-full = solo por tramos completos
+accepted-of-need = hasta { $share } de lo exigido
+accepted-of-counted = hasta { $share } de lo que cuenta
 asked-least = al menos { $quantity }: { $what }
 asked-most = como máximo { $quantity }: { $what }
 asked-exactly = exactamente { $quantity }: { $what }
@@ -685,3 +698,34 @@ curriculum-all-hours = Todas
 curriculum-no-mode = Modalidad no declarada
 curriculum-hours = { $range }, de ellas { $compulsory } obligatorias
 curriculum-heading-idle = Módulos que ningún requisito cuenta
+
+## Plans of further training
+
+plan-head = { $person }, con formación que termina el { $date }
+plan-moved = La solicitud se toma como presentada ese día.
+plan-result-nothing = NO FALTA NADA
+plan-result-closes = CON ESTO SE CUMPLE TODO
+plan-result-part = ESTO CUBRE LO QUE LA FORMACIÓN PUEDE CUBRIR; FALTA ALGO MÁS
+plan-result-none = NADA DE LO OFRECIDO CUBRE LO QUE FALTA
+plan-cost = costo: { $cost }
+plan-not-proven = La búsqueda terminó en su límite de pasos: quizá baste con menos.
+plan-least-hours = No bastan menos horas de las ofrecidas.
+plan-least-modules = No bastan menos módulos de los ofrecidos.
+plan-least-cost = No basta nada más barato de lo ofrecido.
+plan-heading-take = Qué cursar
+plan-module = { $name }, { $hours }
+plan-award = después, el título: { $title }
+plan-counts = cuenta para: { $requirements }
+plan-heading-beyond = Lo que nada de lo ofrecido da
+plan-not-together = Podría cubrirse, pero no junto con los requisitos anteriores.
+plan-met = ya se cumple
+plan-planned = se cumple con este plan
+plan-open = queda pendiente
+plan-amount = { $count ->
+    [one] { $hours } en un módulo
+   *[other] { $hours } en { $count } módulos
+}
+plan-time = { $weeks ->
+    [one] al menos una semana, si nada más tiene que esperar
+   *[other] al menos { $weeks } semanas, si se cursa en paralelo lo que no tiene que esperar
+}

@@ -175,6 +175,8 @@ row-gate = { $gated } ne compte que s'il y a { $quantity } avec { $by }
 row-distinct = d'au moins { $count } valeurs différentes de « { $attribute } »
 row-distinct-each = d'au moins { $count } valeurs différentes de « { $attribute } », chacune avec au moins { $quantity }
 row-from-one = tout avec une même valeur de « { $attribute } »
+row-from-most = tout avec au plus { $count } valeurs différentes de « { $attribute } »
+row-whole = chaque pièce avec tout ce qu'elle a, ou pas du tout
 row-over = réparti sur au moins { $length }
 row-together = couvrant ensemble au moins { $count } de { $names }
 row-within-any = dans un délai quelconque de { $length }
@@ -522,6 +524,7 @@ show-governed-choice = { $date } ; entre plusieurs versions, la personne peut ch
 show-replaces = Remplace
 show-advisory = recommandé, sans être jugé
 heading-scope = Ce que les titulaires peuvent faire : { $grant }
+heading-accepted = Ce qui vaut d'autres pièces
 heading-provisions = Autres règles
 heading-facts = Questions auxquelles un dossier répond
 heading-sources = Sources
@@ -555,6 +558,16 @@ rule-bind = La même chose pour tout ceci, « { $name } » : { $evidence }
 quoted = « { $text } »
 rule-judged = jugé par { $by }
 rule-open = les règles laissent cela ouvert
+joint-once = Chaque pièce compte pour une seule de ces lignes :
+joint-once-twice = Chaque pièce compte pour une seule de ces lignes, et avec { $what } pour deux au plus :
+joint-limits = Pour toutes ces lignes ensemble :
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vaut
+   *[other] valent
+} { $to } ({ $kind })
+accepted-full = par tranches entières seulement
+accepted-of-need = jusqu'à { $share } de ce qui est exigé
+accepted-of-counted = jusqu'à { $share } de ce qui compte
 asked-least = au moins { $quantity } : { $what }
 asked-most = au plus { $quantity } : { $what }
 asked-exactly = exactement { $quantity } : { $what }
@@ -676,3 +689,34 @@ curriculum-all-hours = Toutes
 curriculum-no-mode = Mode non indiqué
 curriculum-hours = { $range }, dont { $compulsory } obligatoires
 curriculum-heading-idle = Modules qu’aucune exigence ne compte
+
+## Plans of further training
+
+plan-head = { $person }, avec une formation terminée le { $date }
+plan-moved = La demande est considérée comme faite ce jour-là.
+plan-result-nothing = IL NE MANQUE RIEN
+plan-result-closes = CELA COMBLE LE MANQUE
+plan-result-part = CELA COMBLE CE QUE LA FORMATION PEUT COMBLER ; IL MANQUE AUTRE CHOSE
+plan-result-none = RIEN DE CE QUI EST PROPOSÉ NE COMBLE LE MANQUE
+plan-cost = coût : { $cost }
+plan-not-proven = La recherche s’est arrêtée à sa limite d’étapes : moins suffirait peut-être.
+plan-least-hours = Moins d’heures parmi celles proposées ne suffiraient pas.
+plan-least-modules = Moins de modules parmi ceux proposés ne suffiraient pas.
+plan-least-cost = Rien de moins cher parmi ce qui est proposé ne suffirait.
+plan-heading-take = Ce qu’il faut suivre
+plan-module = { $name }, { $hours }
+plan-award = puis le titre : { $title }
+plan-counts = compte pour : { $requirements }
+plan-heading-beyond = Ce que rien de proposé ne donne
+plan-not-together = Cela pourrait être comblé, mais pas avec les exigences précédentes.
+plan-met = déjà rempli
+plan-planned = rempli avec ce plan
+plan-open = reste ouvert
+plan-amount = { $count ->
+    [one] { $hours } en un module
+   *[other] { $hours } en { $count } modules
+}
+plan-time = { $weeks ->
+    [one] au moins une semaine, si rien d’autre ne doit attendre
+   *[other] au moins { $weeks } semaines, si ce qui ne doit pas attendre est suivi en parallèle
+}

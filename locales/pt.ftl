@@ -184,6 +184,8 @@ row-gate = { $gated } conta somente se houver { $quantity } com { $by }
 row-distinct = de pelo menos { $count } valores distintos de “{ $attribute }”
 row-distinct-each = de pelo menos { $count } valores distintos de “{ $attribute }”, com pelo menos { $quantity } cada um
 row-from-one = tudo com um mesmo valor de “{ $attribute }”
+row-from-most = tudo com no máximo { $count } valores distintos de “{ $attribute }”
+row-whole = cada comprovante com tudo o que tem, ou nada
 row-over = distribuído em pelo menos { $length }
 row-together = que abranjam juntos pelo menos { $count } de { $names }
 row-within-any = dentro de um prazo qualquer de { $length }
@@ -522,6 +524,7 @@ show-governed-choice = { $date }; entre várias versões a pessoa pode escolher
 show-replaces = Substitui
 show-advisory = recomendado, não se julga
 heading-scope = O que os titulares podem fazer: { $grant }
+heading-accepted = O que vale por outros comprovantes
 heading-provisions = Outras regras
 heading-facts = Perguntas que um registro responde
 heading-sources = Fontes
@@ -555,6 +558,16 @@ rule-bind = O mesmo para tudo isto, “{ $name }”: { $evidence }
 quoted = “{ $text }”
 rule-judged = julgado por { $by }
 rule-open = as regras deixam isto em aberto
+joint-once = Cada comprovante conta para uma só destas linhas:
+joint-once-twice = Cada comprovante conta para uma só destas linhas, e com { $what } para até duas:
+joint-limits = Para todas estas linhas juntas:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vale
+   *[other] valem
+} por { $to } ({ $kind })
+accepted-full = somente por etapas completas
+accepted-of-need = até { $share } do exigido
+accepted-of-counted = até { $share } do que conta
 asked-least = pelo menos { $quantity }: { $what }
 asked-most = no máximo { $quantity }: { $what }
 asked-exactly = exatamente { $quantity }: { $what }
@@ -676,3 +689,34 @@ curriculum-all-hours = Todas
 curriculum-no-mode = Modo não declarado
 curriculum-hours = { $range }, das quais { $compulsory } obrigatórias
 curriculum-heading-idle = Módulos que nenhum requisito conta
+
+## Plans of further training
+
+plan-head = { $person }, com formação que termina em { $date }
+plan-moved = O pedido é tomado como feito nesse dia.
+plan-result-nothing = NÃO FALTA NADA
+plan-result-closes = COM ISTO TUDO SE CUMPRE
+plan-result-part = ISTO COBRE O QUE A FORMAÇÃO PODE COBRIR; FALTA MAIS
+plan-result-none = NADA DO QUE É OFERECIDO COBRE O QUE FALTA
+plan-cost = custo: { $cost }
+plan-not-proven = A busca terminou no seu limite de passos: talvez baste menos.
+plan-least-hours = Não bastam menos horas das oferecidas.
+plan-least-modules = Não bastam menos módulos dos oferecidos.
+plan-least-cost = Nada mais barato do que é oferecido basta.
+plan-heading-take = O que cursar
+plan-module = { $name }, { $hours }
+plan-award = depois, o título: { $title }
+plan-counts = conta para: { $requirements }
+plan-heading-beyond = O que nada do oferecido dá
+plan-not-together = Poderia ser coberto, mas não junto com os requisitos anteriores.
+plan-met = já se cumpre
+plan-planned = cumpre-se com este plano
+plan-open = fica pendente
+plan-amount = { $count ->
+    [one] { $hours } em um módulo
+   *[other] { $hours } em { $count } módulos
+}
+plan-time = { $weeks ->
+    [one] pelo menos uma semana, se nada mais tiver de esperar
+   *[other] pelo menos { $weeks } semanas, se o que não tem de esperar for cursado em paralelo
+}

@@ -207,7 +207,8 @@ impl<'a> Former<'a> {
         let Measure::Covered { members, .. } = &claim.measure else {
             return self.sums(id, sure).unwrap_or_else(|| self.ask(id, Asked::Holds, sure));
         };
-        let plain = claim.rows.iter().all(|row| matches!(row.kind, RowKind::IncludingMembers { .. }));
+        let plain = claim.rows.iter().all(|row| matches!(row.kind, RowKind::IncludingMembers { .. }))
+            && self.rules.framework.program.conversions.is_empty();
         if claim.competes || claim.whole || claim.closed || !plain || claim.bounds.most.is_some() {
             return self.ask(id, Asked::Holds, sure);
         }
@@ -272,7 +273,8 @@ impl<'a> Former<'a> {
     pub(crate) fn ask(&mut self, node: NodeId, asked: Asked, sure: bool) -> Formula {
         let mut selections = Vec::new();
         let alone = self.selections(node, &mut selections, 0);
-        let monotone = alone && self.monotone(node);
+        // Evidence that stands for other evidence only ever helps.
+        let monotone = self.monotone(node);
         self.part.bind(&self.names(node));
         let mut relevant: Vec<usize> = if alone {
             let items = selections.into_iter().flat_map(|id| self.part.items(id));

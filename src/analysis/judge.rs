@@ -31,6 +31,11 @@ pub fn analyse(subject: Subject<'_>, goal: Goal<'_>) -> Result<Analysis, Trouble
         .items
         .iter()
         .fold(Kinds::TRAINING.union(Kinds::one(Kind::Qualification)), |kinds, item| kinds.union(Kinds::one(item.kind)));
+    // What is accepted in place of another kind gives that kind too.
+    let given = framework.program.conversions.iter().fold(given, |kinds, conversion| {
+        let from = part.kinds(conversion.source);
+        if given.iter().any(|kind| from.has(kind)) { kinds.union(conversion.kinds) } else { kinds }
+    });
     let rules = Projector::new(&mut part, framework, award, given).project(root, bound);
     let ways = Ways::of(subject.curriculum);
     let mut judge = Judge {
@@ -38,6 +43,7 @@ pub fn analyse(subject: Subject<'_>, goal: Goal<'_>) -> Result<Analysis, Trouble
         former: Former::new(&rules, record, &modules, days),
         search: Search::new(&ways, &rules, record, &modules, days),
         rules: &rules,
+        advisory_root: None,
     };
     match judge.search.best(&judge.everything(), true, &Aim::Short) {
         Found::Way(usual) => judge.search.usual = usual,
@@ -95,7 +101,7 @@ fn root(subject: &Subject<'_>, goal: Goal<'_>, award: usize) -> (NodeId, Vec<(Bi
 }
 
 /// The outermost requirements; a line outside any requirement counts as one.
-fn outermost(framework: &crate::model::framework::Framework, id: NodeId, into: &mut Vec<NodeId>) {
+pub(super) fn outermost(framework: &crate::model::framework::Framework, id: NodeId, into: &mut Vec<NodeId>) {
     let Some(node) = framework.program.nodes.get(id.index()) else { return };
     let note = framework.notes.get(node.note as usize);
     let named = note.is_some_and(|note| matches!(note.kind, NoteKind::Requirement | NoteKind::Route));
@@ -132,6 +138,8 @@ struct Judge<'a> {
     former: Former<'a>,
     search: Search<'a>,
     rules: &'a Projection,
+    /// The requirement whose lines are asked for.
+    advisory_root: Option<NodeId>,
 }
 
 impl Judge<'_> {
@@ -295,6 +303,7 @@ impl Judge<'_> {
     /// What lacks at best of a requirement that fails on every way.
     fn impossible(&mut self, node: NodeId, possible: &Formula) -> Result<Outcome, Trouble> {
         let mut lines = Vec::new();
+        self.advisory_root = Some(node);
         self.lines(node, &mut lines);
         let mut nearest = Vec::new();
         for line in lines.iter().copied() {
@@ -315,7 +324,9 @@ impl Judge<'_> {
     /// The lines below a line that must all hold.
     fn lines(&self, id: NodeId, into: &mut Vec<NodeId>) {
         let matter = self.rules.matter.get(&id);
-        if matches!(matter, Some(Matter::Individual | Matter::Absent) | None) || self.advisory(id) {
+        // What is only recommended is no line of a requirement, unless it is the requirement that is asked about.
+        let within = !into.is_empty() || self.advisory_root != Some(id);
+        if matches!(matter, Some(Matter::Individual | Matter::Absent) | None) || self.advisory(id) && within {
             return;
         }
         let Some(node) = self.rules.framework.program.nodes.get(id.index()) else { return };
@@ -355,16 +366,18 @@ impl Judge<'_> {
             Formula::Constant(_) => return (usual, true),
             Formula::Ask(_) | Formula::AtLeast(..) => &[],
         };
-        for one in sums {
-            let Formula::Sum(sum) = one else { continue };
+        let mut best = usual;
+        let failing: Vec<&Formula> = sums.iter().filter(|one| self.search.find(one, true) == Found::None).collect();
+        if let Some(Formula::Sum(sum)) = failing.first() {
             let aim = Aim::Most(sum.terms.clone());
-            if self.search.find(one, true) == Found::None
-                && let Found::Way(way) = self.search.best(&Formula::Constant(true), true, &aim)
-            {
-                return (way, true);
+            if let Found::Way(way) = self.search.best(&Formula::Constant(true), true, &aim) {
+                // Between two bounds of all evidence only one can be far; other rows may lack together.
+                if sums.len() == 1 || failing.len() == 1 && self.is_plain(line) {
+                    return (way, true);
+                }
+                best = way;
             }
         }
-        let mut best = usual;
         for _ in 0..NEARER_LIMIT {
             let record = self.search.graduate(&best);
             let finding = self.search.part(&record, self.rules, line).explain(line);
@@ -377,6 +390,30 @@ impl Judge<'_> {
             }
         }
         (best, false)
+    }
+
+    /// Whether a line is a claim of all evidence without rows.
+    fn is_plain(&self, line: NodeId) -> bool {
+        let node = self.rules.framework.program.nodes.get(line.index());
+        node.is_some_and(|node| match &node.kind {
+            NodeKind::Claim(claim) => claim.closed && claim.rows.is_empty(),
+            NodeKind::All(_)
+            | NodeKind::Any(_)
+            | NodeKind::AtLeast(..)
+            | NodeKind::Choose { .. }
+            | NodeKind::Guarded { .. }
+            | NodeKind::Bind(..)
+            | NodeKind::Named(_)
+            | NodeKind::Joint(..)
+            | NodeKind::Share { .. }
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => false,
+        })
     }
 
     /// Lines that cannot all hold on one way, of which none can be left out.

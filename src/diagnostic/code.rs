@@ -141,8 +141,6 @@ codes! {
     LetOnlyForbids = "let-only-forbids", Warning;
     /// More than two `let`s in one block.
     ManyLets = "many-lets", Warning;
-    /// Counting that lets evidence compete.
-    NeedsJointCounting = "needs-joint-counting", Error;
     /// A modifier that does not fit the line it stands in.
     MisplacedModifier = "misplaced-modifier", Error;
     /// Wrong number or kind of arguments.

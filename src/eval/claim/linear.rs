@@ -10,6 +10,7 @@ use crate::eval::measure::Entry;
 use crate::model::date::Truth;
 use crate::model::number::Number;
 use crate::model::program::{Claim, DateTerm, Formula, Measure, NodeKind, RowKind, SelectionId, Test};
+use crate::model::vocabulary::Kinds;
 
 /// `Σ a·z ≥ b`, where `z` is 1 for an item that is there. A row without terms says whether `0 ≥ b`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,6 +157,13 @@ impl<'a> Context<'a> {
         }
         if claim.closed {
             return self.linear_closed(claim, &entries, side);
+        }
+        // What is accepted in place of other evidence serves claims of which things may be left out.
+        let kinds = self.framework.program.selections.get_index(claim.selection.index());
+        let all = kinds.map(|known| known.alternatives.as_slice()).unwrap_or_default();
+        let takes = |given: Kinds| all.iter().any(|one| given.iter().any(|kind| one.kinds.has(kind)));
+        if self.framework.program.conversions.iter().any(|conversion| takes(conversion.kinds)) {
+            return None;
         }
         let forbids = claim.bounds.most.is_some();
         if claim.whole || claim.bounds.exactly || forbids && !claim.rows.is_empty() {

@@ -269,6 +269,11 @@ impl<'a> Explainer<'a> {
         chosen.taken.iter().filter(|(of, ..)| *of == choice).map(|(_, way, _, taken)| (*way, *taken)).collect()
     }
 
+    /// Whether it is open what the block around comes to.
+    pub(super) fn block_is_open(&self) -> bool {
+        self.arranged.last().is_some_and(|shown| shown.verdict == Verdict::Undetermined)
+    }
+
     /// Marks the ways that the arrangement takes; false where it does not choose.
     pub(super) fn take_ways(&self, choice: NodeId, ways: &mut [Finding]) -> bool {
         let taken = self.taken_ways(choice);
@@ -292,12 +297,17 @@ impl<'a> Explainer<'a> {
     pub(super) fn counted_elsewhere(&self, node: NodeId, item: usize) -> bool {
         let Some(shown) = self.arranged.last() else { return false };
         let chosen = shown.chosen();
+        let own = chosen.group(node).and_then(|group| chosen.once.get(group));
+        let divides = |group: usize| {
+            own.zip(chosen.once.get(group)).is_some_and(|(own, other)| own.iter().any(|scope| other.contains(scope)))
+        };
         chosen.counted.iter().zip(&chosen.entries).enumerate().any(|(group, ((other, counted), entries))| {
             let counts = |(entry, amount): (&Entry, &Option<Number>)| {
                 entry.item == item && amount.is_none_or(|amount| amount > Number::ZERO)
             };
             *other != node
                 && chosen.active.get(group).copied().unwrap_or(false)
+                && divides(group)
                 && entries.iter().zip(counted).any(counts)
         })
     }

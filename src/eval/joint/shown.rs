@@ -3,7 +3,7 @@
 //! Of all arrangements with the least gap one is shown, always the same: the first way that an optimum allows, then,
 //! going through items by date and id and through claims in the order of the file, as much as an optimum allows.
 
-use super::demand::{Demand, Demanded, Part};
+use super::demand::{Demand, Demanded, Group, Part};
 use super::encode::{Active, Amount, Encoded, Origin, Taken, all_there, encode, encode_gap};
 use crate::eval::claim::{Answer, Reading, Side};
 use crate::eval::context::Context;
@@ -39,6 +39,8 @@ pub(crate) struct Arrangement {
     pub(crate) clash: Vec<Clashing>,
     /// Which groups are asked on the ways that are taken.
     pub(crate) active: Vec<bool>,
+    /// The scopes around each group in which evidence counts once.
+    pub(crate) once: Vec<Vec<usize>>,
 }
 
 impl Arrangement {
@@ -272,7 +274,10 @@ fn arranged(
     let mut asked: Vec<bool> = vec![false; demanded.groups.len()];
     walk(demanded, &demanded.demand, true, &mut taken.iter(), &mut asked);
     let entries = demanded.groups.iter().map(|group| group.entries.clone()).collect();
-    Arrangement { holds, counted, entries, gaps, gap, taken, clash, active: asked }
+    let counts_once = |frame: &usize| demanded.frames.get(*frame).is_some_and(|frame| frame.scope.once);
+    let once = |group: &Group<'_>| group.frames.iter().copied().filter(counts_once).collect();
+    let once = demanded.groups.iter().map(once).collect();
+    Arrangement { holds, counted, entries, gaps, gap, taken, clash, active: asked, once }
 }
 
 /// Marks the groups on the ways that are taken; the ways come in the order in which they were encoded.

@@ -44,13 +44,17 @@ impl Section<'_, '_> {
 
     /// The questions of one finding, and what the framework does not know about it.
     pub(super) fn doubts(&mut self, finding: &Finding, indent: usize) {
+        // What is only recommended is asked about as well, if it is the finding itself.
+        let within = if self.advisory(finding) { finding.children.as_slice() } else { std::slice::from_ref(finding) };
         let mut asked = Vec::new();
-        collect(&self.speech, finding, &mut asked);
+        let mut found = Vec::new();
+        for finding in within {
+            collect(&self.speech, finding, &mut asked);
+            gaps(&self.speech, finding, &mut found);
+        }
         for line in worded(&self.speech, &asked) {
             self.page.write(indent, indent + 2, &[Piece::plain("• "), Piece::plain(line)]);
         }
-        let mut found = Vec::new();
-        gaps(&self.speech, finding, &mut found);
         for finding in found {
             let shown = Shown { outer: finding, body: finding };
             let text =

@@ -643,3 +643,34 @@ curriculum-all-hours = All
 curriculum-no-mode = Mode not stated
 curriculum-hours = { $range }, of which { $compulsory } compulsory
 curriculum-heading-idle = Modules that no requirement counts
+
+## Plans of further training
+
+plan-head = { $person }, with training that is finished on { $date }
+plan-moved = The application is taken as made on that day.
+plan-result-nothing = NOTHING IS MISSING
+plan-result-closes = THIS CLOSES THE GAP
+plan-result-part = THIS CLOSES WHAT TRAINING CAN CLOSE; MORE IS MISSING
+plan-result-none = NOTHING ON OFFER CLOSES THE GAP
+plan-cost = cost: { $cost }
+plan-not-proven = The search ended at its limit of steps: something less may do.
+plan-least-hours = No fewer hours on offer would do.
+plan-least-modules = No fewer modules on offer would do.
+plan-least-cost = Nothing cheaper on offer would do.
+plan-heading-take = What to take
+plan-module = { $name }, { $hours }
+plan-award = then the award: { $title }
+plan-counts = counts for: { $requirements }
+plan-heading-beyond = What nothing on offer gives
+plan-not-together = It could be closed, but not together with the requirements before it.
+plan-met = met already
+plan-planned = met with this plan
+plan-open = still open
+plan-amount = { $count ->
+    [one] { $hours } in one module
+   *[other] { $hours } in { $count } modules
+}
+plan-time = { $weeks ->
+    [one] at least one week, if nothing else has to wait
+   *[other] at least { $weeks } weeks, if what need not wait is taken side by side
+}

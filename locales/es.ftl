@@ -698,3 +698,34 @@ curriculum-all-hours = Todas
 curriculum-no-mode = Modalidad no declarada
 curriculum-hours = { $range }, de ellas { $compulsory } obligatorias
 curriculum-heading-idle = Módulos que ningún requisito cuenta
+
+## Plans of further training
+
+plan-head = { $person }, con formación que termina el { $date }
+plan-moved = La solicitud se toma como presentada ese día.
+plan-result-nothing = NO FALTA NADA
+plan-result-closes = CON ESTO SE CUMPLE TODO
+plan-result-part = ESTO CUBRE LO QUE LA FORMACIÓN PUEDE CUBRIR; FALTA ALGO MÁS
+plan-result-none = NADA DE LO OFRECIDO CUBRE LO QUE FALTA
+plan-cost = costo: { $cost }
+plan-not-proven = La búsqueda terminó en su límite de pasos: quizá baste con menos.
+plan-least-hours = No bastan menos horas de las ofrecidas.
+plan-least-modules = No bastan menos módulos de los ofrecidos.
+plan-least-cost = No basta nada más barato de lo ofrecido.
+plan-heading-take = Qué cursar
+plan-module = { $name }, { $hours }
+plan-award = después, el título: { $title }
+plan-counts = cuenta para: { $requirements }
+plan-heading-beyond = Lo que nada de lo ofrecido da
+plan-not-together = Podría cubrirse, pero no junto con los requisitos anteriores.
+plan-met = ya se cumple
+plan-planned = se cumple con este plan
+plan-open = queda pendiente
+plan-amount = { $count ->
+    [one] { $hours } en un módulo
+   *[other] { $hours } en { $count } módulos
+}
+plan-time = { $weeks ->
+    [one] al menos una semana, si nada más tiene que esperar
+   *[other] al menos { $weeks } semanas, si se cursa en paralelo lo que no tiene que esperar
+}

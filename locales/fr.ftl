@@ -689,3 +689,34 @@ curriculum-all-hours = Toutes
 curriculum-no-mode = Mode non indiqué
 curriculum-hours = { $range }, dont { $compulsory } obligatoires
 curriculum-heading-idle = Modules qu’aucune exigence ne compte
+
+## Plans of further training
+
+plan-head = { $person }, avec une formation terminée le { $date }
+plan-moved = La demande est considérée comme faite ce jour-là.
+plan-result-nothing = IL NE MANQUE RIEN
+plan-result-closes = CELA COMBLE LE MANQUE
+plan-result-part = CELA COMBLE CE QUE LA FORMATION PEUT COMBLER ; IL MANQUE AUTRE CHOSE
+plan-result-none = RIEN DE CE QUI EST PROPOSÉ NE COMBLE LE MANQUE
+plan-cost = coût : { $cost }
+plan-not-proven = La recherche s’est arrêtée à sa limite d’étapes : moins suffirait peut-être.
+plan-least-hours = Moins d’heures parmi celles proposées ne suffiraient pas.
+plan-least-modules = Moins de modules parmi ceux proposés ne suffiraient pas.
+plan-least-cost = Rien de moins cher parmi ce qui est proposé ne suffirait.
+plan-heading-take = Ce qu’il faut suivre
+plan-module = { $name }, { $hours }
+plan-award = puis le titre : { $title }
+plan-counts = compte pour : { $requirements }
+plan-heading-beyond = Ce que rien de proposé ne donne
+plan-not-together = Cela pourrait être comblé, mais pas avec les exigences précédentes.
+plan-met = déjà rempli
+plan-planned = rempli avec ce plan
+plan-open = reste ouvert
+plan-amount = { $count ->
+    [one] { $hours } en un module
+   *[other] { $hours } en { $count } modules
+}
+plan-time = { $weeks ->
+    [one] au moins une semaine, si rien d’autre ne doit attendre
+   *[other] au moins { $weeks } semaines, si ce qui ne doit pas attendre est suivi en parallèle
+}

@@ -689,3 +689,34 @@ curriculum-all-hours = Todas
 curriculum-no-mode = Modo não declarado
 curriculum-hours = { $range }, das quais { $compulsory } obrigatórias
 curriculum-heading-idle = Módulos que nenhum requisito conta
+
+## Plans of further training
+
+plan-head = { $person }, com formação que termina em { $date }
+plan-moved = O pedido é tomado como feito nesse dia.
+plan-result-nothing = NÃO FALTA NADA
+plan-result-closes = COM ISTO TUDO SE CUMPRE
+plan-result-part = ISTO COBRE O QUE A FORMAÇÃO PODE COBRIR; FALTA MAIS
+plan-result-none = NADA DO QUE É OFERECIDO COBRE O QUE FALTA
+plan-cost = custo: { $cost }
+plan-not-proven = A busca terminou no seu limite de passos: talvez baste menos.
+plan-least-hours = Não bastam menos horas das oferecidas.
+plan-least-modules = Não bastam menos módulos dos oferecidos.
+plan-least-cost = Nada mais barato do que é oferecido basta.
+plan-heading-take = O que cursar
+plan-module = { $name }, { $hours }
+plan-award = depois, o título: { $title }
+plan-counts = conta para: { $requirements }
+plan-heading-beyond = O que nada do oferecido dá
+plan-not-together = Poderia ser coberto, mas não junto com os requisitos anteriores.
+plan-met = já se cumpre
+plan-planned = cumpre-se com este plano
+plan-open = fica pendente
+plan-amount = { $count ->
+    [one] { $hours } em um módulo
+   *[other] { $hours } em { $count } módulos
+}
+plan-time = { $weeks ->
+    [one] pelo menos uma semana, se nada mais tiver de esperar
+   *[other] pelo menos { $weeks } semanas, se o que não tem de esperar for cursado em paralelo
+}

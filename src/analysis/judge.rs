@@ -101,7 +101,7 @@ fn root(subject: &Subject<'_>, goal: Goal<'_>, award: usize) -> (NodeId, Vec<(Bi
 }
 
 /// The outermost requirements; a line outside any requirement counts as one.
-fn outermost(framework: &crate::model::framework::Framework, id: NodeId, into: &mut Vec<NodeId>) {
+pub(super) fn outermost(framework: &crate::model::framework::Framework, id: NodeId, into: &mut Vec<NodeId>) {
     let Some(node) = framework.program.nodes.get(id.index()) else { return };
     let note = framework.notes.get(node.note as usize);
     let named = note.is_some_and(|note| matches!(note.kind, NoteKind::Requirement | NoteKind::Route));

@@ -8,6 +8,7 @@
 
 mod formula;
 mod judge;
+pub mod plan;
 mod project;
 mod search;
 mod taught;

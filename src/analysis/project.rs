@@ -37,6 +37,13 @@ pub(crate) struct Projection {
     pub(crate) names: BTreeMap<NodeId, Vec<(BindingId, usize)>>,
 }
 
+impl Projection {
+    /// The rules as they are: nothing is left aside.
+    pub(crate) fn whole(framework: &Framework) -> Self {
+        Self { framework: framework.clone(), matter: BTreeMap::new(), aside: BTreeMap::new(), names: BTreeMap::new() }
+    }
+}
+
 /// Looks at the rules line by line.
 pub(crate) struct Projector<'a, 'p> {
     /// The record of somebody who took all modules.

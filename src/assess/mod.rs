@@ -5,6 +5,7 @@
 
 pub mod cases;
 pub mod curriculum;
+pub mod plan;
 
 use jiff::civil::Date;
 

@@ -13,6 +13,7 @@ mod io;
 mod list;
 mod load;
 mod options;
+mod plan;
 mod schema;
 mod show;
 mod test;
@@ -59,6 +60,7 @@ enum Command {
     Check(check::Args),
     Assess(assess::Args),
     Curriculum(curriculum::Args),
+    Plan(plan::Args),
     Test(test::Args),
     List(list::Args),
     Show(show::Args),
@@ -90,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Ex
         Command::Check(args) => check::run(&args, common, io),
         Command::Assess(args) => assess::run(&args, common, io),
         Command::Curriculum(args) => curriculum::run(&args, common, io),
+        Command::Plan(args) => plan::run(&args, common, io),
         Command::Test(args) => test::run(&args, common, io),
         Command::List(args) => list::run(&args, common, io),
         Command::Show(args) => show::run(&args, common, io),

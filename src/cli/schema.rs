@@ -32,6 +32,8 @@ enum Kind {
     Assessment,
     /// The answer of `habilita curriculum --format json`
     CurriculumAnalysis,
+    /// The answer of `habilita plan --format json`
+    Plan,
     /// The answer of `habilita show --format json`
     Framework,
     /// The answer of `habilita list --format json`
@@ -45,6 +47,7 @@ pub(super) fn run(args: &Args, _: &Common, io: &mut Io<'_>) -> ExitStatus {
         Kind::Curriculum => format!("{:#}\n", record::curriculum_schema()),
         Kind::Assessment => report::json::schema(),
         Kind::CurriculumAnalysis => report::curriculum::schema(),
+        Kind::Plan => report::plan::schema(),
         Kind::Framework => pretty(&schemars::schema_for!(report::framework::FrameworkDocument)),
         Kind::List => pretty(&schemars::schema_for!(report::framework::ListDocument)),
     });

@@ -11,6 +11,7 @@ pub mod language;
 mod layout;
 pub mod names;
 mod phrases;
+pub mod plan;
 mod quantities;
 mod sentences;
 mod speech;

@@ -47,6 +47,27 @@ impl Curriculum {
         }
     }
 
+    /// All modules, and then the programme, as evidence of somebody who finishes on a day. `named` gives the id of each
+    /// module, and of the programme.
+    #[must_use]
+    pub fn offered(&self, on: Date, named: &dyn Fn(Option<usize>) -> String) -> Vec<Evidence> {
+        let mut all = Vec::new();
+        let whole = named(None);
+        for (index, module) in self.modules.iter().enumerate() {
+            let Some(mut item) = self.part(module, on) else { continue };
+            item.id = named(Some(index));
+            if item.part_of.is_some() {
+                item.part_of = Some(whole.clone());
+            }
+            all.push(item);
+        }
+        if let Some(mut programme) = self.programme(on) {
+            programme.id = whole;
+            all.push(programme);
+        }
+        all
+    }
+
     /// The programme of a graduate.
     fn programme(&self, on: Date) -> Option<Evidence> {
         let mut item = Evidence::bare(AWARD_ID, Kind::Qualification)?;

@@ -8,6 +8,7 @@
 pub(super) mod curriculum;
 mod head;
 mod missing;
+pub(crate) mod plan;
 mod questions;
 mod shown;
 mod tail;

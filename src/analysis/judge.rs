@@ -363,8 +363,8 @@ impl Judge<'_> {
         let sums: &[Formula] = match formula {
             Formula::Sum(_) => std::slice::from_ref(formula),
             Formula::All(list) => list,
-            Formula::Constant(_) => return (usual, true),
-            Formula::Ask(_) | Formula::AtLeast(..) => &[],
+            // A row that nothing can fill says nothing of the others.
+            Formula::Constant(_) | Formula::Ask(_) | Formula::AtLeast(..) => &[],
         };
         let mut best = usual;
         let failing: Vec<&Formula> = sums.iter().filter(|one| self.search.find(one, true) == Found::None).collect();

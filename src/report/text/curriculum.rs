@@ -254,6 +254,10 @@ impl<'a> Report<'a, '_> {
             return speech.text(&note.text).to_owned();
         }
         let kind = self.shown.framework.program.nodes.get(node.index()).map(|node| &node.kind);
+        // A condition without a name stands for what it asks.
+        if let Some(NodeKind::Choose { then, .. }) = kind {
+            return self.label(*then);
+        }
         let said = kind.map(|kind| speech.statement(kind)).unwrap_or_default();
         if said.is_empty() { note.map_or_else(String::new, |note| note.line.clone()) } else { capital(&said) }
     }

@@ -5,6 +5,7 @@
 // The parser that pest generates without `std` names its boxes by this crate.
 extern crate alloc;
 
+pub mod analysis;
 pub mod assess;
 pub mod cases;
 pub mod check;

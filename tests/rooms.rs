@@ -15,11 +15,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["model", "diagnostic"]),
     ("solve", &["model"]),
     ("eval", &["model", "record", "solve"]),
+    ("analysis", &["model", "record", "eval", "solve", "diagnostic"]),
     ("report", &["model", "record", "eval"]),
     ("library", &["syntax", "check", "model", "diagnostic"]),
     ("cases", &["model", "record", "eval", "diagnostic"]),
     ("assess", &["cases", "library", "model", "record", "eval", "report", "diagnostic"]),
-    ("cli", &["assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
+    ("cli", &["analysis", "assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
 ];
 
 /// Crates that only some rooms may use, with those rooms. Paths are prefixes of files under `src/`.

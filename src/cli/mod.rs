@@ -15,6 +15,7 @@ mod options;
 mod schema;
 mod show;
 mod test;
+mod witness;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

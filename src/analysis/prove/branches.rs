@@ -224,6 +224,9 @@ impl Ways<'_> {
             Purpose::Proof => Self::nothing(),
         };
         let Some(node) = self.framework.program.nodes.get(id.index()) else { return unknown() };
+        if (self.without)(id) {
+            return Self::nothing();
+        }
         if node.in_force.is_some() {
             return unknown();
         }

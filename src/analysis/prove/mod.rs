@@ -7,17 +7,22 @@
 mod amounts;
 mod branches;
 mod build;
+mod clash;
 mod dates;
 mod draft;
+mod evidence;
 mod replay;
+mod report;
+mod scalars;
 mod witness;
 
+pub use self::report::{all_problems, problems, versions};
 pub use self::witness::Witness;
 
 use crate::model::framework::{Framework, Grant};
 
-/// A smallest record that meets a grant of one of several versions of a framework. None: none was found, which proves
-/// nothing.
+/// A smallest record that meets a grant of one of several versions of a framework: nothing of it can be left out, and no
+/// amount lowered by one. None: no record was found, which proves nothing.
 #[must_use]
 pub fn witness(versions: &[&Framework], this: usize, grant: &Grant) -> Option<Witness> {
     witness::witness(versions, this, grant, true)

@@ -69,9 +69,12 @@ impl Speech<'_> {
     /// `2,000 h (experience) count as 500 h (training, mode: practice), up to 25 % of the need`.
     pub(crate) fn conversion(&self, conversion: &Conversion) -> String {
         let words = self.words;
-        let amount = |(measure, number): &(Measure, Number)| match unit(measure, Kinds::ALL) {
-            QuantityUnit::Count(_) => words.number(*number, Rounding::Up),
-            unit => self.quantity(*number, unit, Rounding::Up),
+        let amount = |(measure, number): &(Measure, Number)| match measure {
+            // What is counted stands behind the number.
+            Measure::Count | Measure::Covered { .. } => words.number(*number, Rounding::Up),
+            Measure::Amount(_) | Measure::Time(_) => {
+                self.quantity(*number, unit(measure, conversion.kinds), Rounding::Up)
+            }
         };
         let mut becomes = vec![self.kinds(conversion.kinds, Number::whole(2))];
         for (attribute, constant) in &conversion.attributes {

@@ -64,6 +64,20 @@ pub(crate) struct Part {
     pub(crate) clock: Option<Clock>,
 }
 
+/// Stands for an amount that is not stated and may be anything: more than any sum that texts state. As a number it can be
+/// divided, so that it is shared and limited like any other.
+pub(crate) const UNSTATED: Number = Number::whole(1_000_000_000);
+
+impl Part {
+    /// The same with a number for what is not stated.
+    fn stated(mut self) -> Self {
+        self.plus = self.plus.or(Some(UNSTATED));
+        self.minus = self.minus.or(Some(UNSTATED));
+        self.full = self.full.or(Some(UNSTATED));
+        self
+    }
+}
+
 /// What calendar time is worth: so much for each unit, perhaps in whole steps only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Clock {
@@ -373,7 +387,7 @@ impl<'a> Builder<'_, 'a> {
             if self.sure() && entry.fit != Truth::True {
                 continue;
             }
-            parts.extend(self.part(claim, index, entry));
+            parts.extend(self.part(claim, index, entry).map(Part::stated));
         }
         let division = match &claim.measure {
             Measure::Covered { .. } => Division::Whole,
@@ -590,7 +604,7 @@ impl<'a> Builder<'_, 'a> {
                 },
             };
             sorted.push(entry);
-            parts.push(part);
+            parts.push(part.stated());
         }
         let mut frames = Vec::new();
         for group in &self.groups {

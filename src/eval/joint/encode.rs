@@ -14,8 +14,8 @@ use crate::model::number::Number;
 use crate::model::program::{BindingId, NodeId};
 use crate::solve::{Problem, Sense};
 
-/// Stands for an amount without limit where a choice has to close it: larger than any sum of amounts that texts state.
-const LARGE: Number = Number::whole(1_000_000_000_000);
+/// Stands for an amount without limit where a choice has to close it.
+const LARGE: Number = super::demand::UNSTATED;
 
 /// What stands for a variable: a number times it, or a fixed amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -572,12 +572,12 @@ impl<'a> Encoder<'_, 'a> {
             }
             Demand::Group(group) => self.asks(*group, active),
             Demand::Scope(frame, inner) => {
+                self.demand(inner, active);
                 for index in 0..self.demanded.groups.len() {
                     if self.group(index).is_some_and(|group| group.of_scope == Some(*frame)) {
                         self.asks(index, active);
                     }
                 }
-                self.demand(inner, active);
             }
             Demand::Ways { node, least, ways } => {
                 let open = ways.iter().filter(|way| !matches!(way.demand, Demand::Settled(false))).count();
@@ -673,6 +673,13 @@ impl<'a> Encoder<'_, 'a> {
             }
             Ask::Most { set, most } => {
                 let mut sum = self.counted_against(index, *set, Number::ONE);
+                for news in self.new_under(index, at) {
+                    let mut limited = sum.clone();
+                    for variable in news {
+                        limited.add(variable, Number::ONE);
+                    }
+                    self.row(limited, Sense::AtMost, *most, origin);
+                }
                 self.new_in(index, at, Number::ONE, &mut sum);
                 self.row(sum, Sense::AtMost, *most, origin);
             }
@@ -909,8 +916,12 @@ impl<'a> Encoder<'_, 'a> {
             reached.add(there, Number::ONE);
             // What is not stated may be of this value.
             let mut sum = self.counted(index, Some(*value), Number::ONE);
-            sum.extend(&open, Number::ONE);
             self.new_of_value(index, Number::ONE, &mut sum);
+            // Something is of this value; what is not stated may add to it.
+            let mut something = sum.clone();
+            something.add(there, -self.least(index));
+            self.row(something, Sense::AtLeast, Number::ZERO, origin);
+            sum.extend(&open, Number::ONE);
             sum.add(there, -each);
             self.row(sum, Sense::AtLeast, Number::ZERO, origin);
         }

@@ -3,7 +3,7 @@
 //! Of all arrangements with the least gap one is shown, always the same: the first way that an optimum allows, then,
 //! going through items by date and id and through claims in the order of the file, as much as an optimum allows.
 
-use super::demand::{Demand, Demanded, Group, Part};
+use super::demand::{Demand, Demanded, Group, Part, UNSTATED};
 use super::encode::{Active, Amount, Encoded, Origin, Taken, all_there, encode, encode_gap};
 use crate::eval::claim::{Answer, Reading, Side};
 use crate::eval::context::Context;
@@ -345,9 +345,12 @@ fn spread(
                     None => part.plus,
                     Some(left) if !merged => Some(*left),
                     Some(left) => {
+                        let plus = part.plus.unwrap_or(*left);
+                        let twice = demanded.frames.iter().any(|frame| frame.twice.contains(&(index, *number)));
+                        let times = if twice { Number::whole(2) } else { Number::ONE };
                         let before = used.iter().find(|(item, _)| divides && *item == part.item).map(|(_, used)| *used);
-                        let free = part.plus.map(|plus| (plus - before.unwrap_or(Number::ZERO)).max(Number::ZERO));
-                        let taken = free.map_or(*left, |free| free.min(*left));
+                        let free = (plus * times - before.unwrap_or(Number::ZERO)).max(Number::ZERO).min(plus);
+                        let taken = free.min(*left);
                         *left = *left - taken;
                         match used.iter_mut().find(|(item, _)| *item == part.item) {
                             Some((_, used)) => *used += taken,
@@ -356,6 +359,8 @@ fn spread(
                         Some(taken)
                     }
                 };
+                // So much as that is no amount, but one that is not stated.
+                let taken = taken.filter(|taken| *taken + *taken < UNSTATED);
                 let slot = counted.get_mut(index).and_then(|(_, counted)| counted.get_mut(part.entry));
                 if let Some(slot) = slot {
                     *slot = slot.zip(taken).map(|(a, b)| a + b);

@@ -21,11 +21,12 @@ pub const SORTS: [Sort; 5] = [Sort::Rows, Sort::Once, Sort::Block, Sort::Nested,
 
 // ---- L5 ----
 
-/// The verdict of the twin, with hours in whole numbers, and in parts where that is not what is expected.
+/// The verdict of the twin, with hours in whole numbers, and in parts where that is less than what is expected: what
+/// whole hours can be arranged, parts of them can.
 pub fn twin_of(case: &Case, expected: Truth) -> Truth {
     let mut verdict = Twin::new(&case.rules, &case.record).grant().verdict();
     for scale in [2, 3, 4] {
-        if verdict == expected {
+        if verdict >= expected {
             break;
         }
         verdict = Twin::finer(&case.rules, &case.record, scale).grant().verdict();
@@ -302,11 +303,19 @@ fn competing_cases_are_accepted_and_differ() {
 #[ignore = "to look for disagreements by hand"]
 fn explore() {
     let name = std::env::var("HABILITA_SORT").unwrap_or_default();
+    let without = std::env::var("HABILITA_WITHOUT").unwrap_or_default();
+    let without: Vec<&str> = without.split(',').filter(|word| !word.is_empty()).collect();
     for sort in SORTS.into_iter().filter(|sort| name.is_empty() || format!("{sort:?}") == name) {
         let found = RefCell::new(Vec::new());
         let times = RefCell::new([0_u128; 3]);
         let slow = RefCell::new((0_u128, String::new()));
-        law(200, competing(sort), |case| {
+        let stated = std::env::var_os("HABILITA_STATED").is_some();
+        law(200, competing(sort), |mut case| {
+            for item in case.record.items.iter_mut().filter(|item| stated && item.kind.has_hours()) {
+                if item.hours == Hours::NotStated {
+                    item.hours = Hours::Whole(2);
+                }
+            }
             let Ok((framework, record)) = prepared(&case) else { return Ok(()) };
             let begun = Instant::now();
             let said = truth(assess(&framework, &record).verdict);
@@ -320,7 +329,8 @@ fn explore() {
             if program > slow.borrow().0 {
                 *slow.borrow_mut() = (program, format!("{case:?}"));
             }
-            if said != expected {
+            let text = format!("{case:?}");
+            if said != expected && !without.iter().any(|word| text.contains(word)) {
                 found.borrow_mut().push(format!("program {said:?}, twin {expected:?} {case:?}"));
             }
             Ok(())

@@ -422,7 +422,12 @@ impl<'a> Twin<'a> {
     ) {
         for piece in pieces {
             match piece {
-                Piece::Demand(demand, env) => leaves.push(self.leaf(demand, env, within, belongs)),
+                Piece::Demand(demand, env) => {
+                    let mut leaf = self.leaf(demand, env, within, belongs);
+                    // What a block takes whole is not divided by its lines.
+                    leaf.whole |= within.iter().any(|scope| scopes[*scope].whole());
+                    leaves.push(leaf);
+                }
                 Piece::Scope(joint, env, pieces) => {
                     let index = scopes.len();
                     scopes.push(Scope { joint, env: env.clone(), within: within.to_vec(), entries: Vec::new() });
@@ -598,11 +603,11 @@ impl<'t, 'l, 'a> Table<'t, 'l, 'a> {
         let everything = more.unwrap_or(everything);
         let mut most: BTreeMap<Key, i64> = BTreeMap::new();
         let scope_lists = scopes.iter().enumerate().filter(|(_, scope)| scope.looks());
-        let scope_lists = scope_lists.map(|(at, scope)| (Holder::Scope(at), &scope.entries, scope.whole(), everything));
+        let scope_lists = scope_lists.map(|(at, scope)| (Holder::Scope(at), &scope.entries, scope.whole(), None));
         let leaf_lists = leaves.iter().enumerate().map(|(at, leaf)| {
             // More than is asked helps nobody, unless a scope looks at it as well.
             let alone = more.is_none() && !leaf.within.iter().any(|scope| scopes[*scope].looks());
-            let asked = if alone { twin.asked(&leaf.demand, &leaf.entries) } else { everything };
+            let asked = alone.then(|| twin.asked(&leaf.demand, &leaf.entries));
             (Holder::Leaf(at), &leaf.entries, leaf.whole, asked)
         });
         for (holder, entries, whole, asked) in scope_lists.chain(leaf_lists) {
@@ -614,7 +619,8 @@ impl<'t, 'l, 'a> Table<'t, 'l, 'a> {
                     most.insert((entry.portion.index, Part::Item, holder), 1);
                 } else {
                     let scale = if *part == Part::Item { 1 } else { twin.scale };
-                    most.insert((entry.portion.index, *part, holder), there.min(asked.max(1) * scale));
+                    let useful = asked.map_or(there, |asked| asked.max(1) * scale);
+                    most.insert((entry.portion.index, *part, holder), there.min(useful));
                 }
             }
         }

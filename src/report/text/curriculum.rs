@@ -277,7 +277,8 @@ impl<'a> Report<'a, '_> {
                 let left = !requirement.left.is_empty() && matches!(requirement.outcome, Outcome::Guaranteed);
                 let word = if left { "guaranteed-part" } else { word };
                 let state = self.words.say(&format!("curriculum-{word}"));
-                let values = [("label", self.label(requirement.node).into()), ("gap", state.into())];
+                let label = self.label(requirement.node);
+                let values = [("label", label.trim_end_matches('.').into()), ("gap", state.into())];
                 let text = self.words.with("gap-line", values);
                 self.page.write(0, 2, &[Piece::new(mark, tone), Piece::plain(" "), Piece::plain(text)]);
                 if let Some(note) = self.note(requirement.node) {

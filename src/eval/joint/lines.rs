@@ -388,9 +388,15 @@ impl<'a> Context<'a> {
 
     /// Pairs of parts from whose begin to whose end so much time passes.
     fn spans_of(&mut self, group: &Group<'a>, length: Length, side: Side) -> Vec<(usize, Vec<usize>)> {
+        let items: Vec<usize> = group.parts.iter().map(|part| part.item).collect();
+        self.spans(&items, length, side)
+    }
+
+    /// Pairs of items from whose begin to whose end so much time passes: by their place in the list.
+    pub(crate) fn spans(&mut self, items: &[usize], length: Length, side: Side) -> Vec<(usize, Vec<usize>)> {
         let mut days = Vec::new();
-        for part in &group.parts {
-            let Some(item) = self.item(part.item) else { continue };
+        for item in items {
+            let Some(item) = self.item(*item) else { continue };
             let end = self.event(item, Event::Completed);
             let begin = if item.started.is_unknown() { end } else { item.started };
             let (begin, end) = if side == Side::Sure { (begin.hi, end.lo) } else { (begin.lo, end.hi) };

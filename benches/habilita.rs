@@ -7,6 +7,8 @@
 #![expect(clippy::expect_used, reason = "a benchmark may fail at once")]
 
 use divan::{Bencher, black_box};
+use habilita::assess;
+use habilita::assess::curriculum::CurriculumQuestion;
 use habilita::diagnostic::Severity;
 use habilita::eval::{self, Request, Version};
 use habilita::library::{Builtin, Loader, load};
@@ -140,5 +142,63 @@ fn parse_library(bencher: Bencher<'_, '_>) {
             .iter()
             .map(|file| habilita::syntax::parse(FileId(0), black_box(&file.text)).file.items.len())
             .sum::<usize>()
+    });
+}
+
+// ---- joint counting ----
+
+/// A framework of one grant with these lines.
+fn made(lines: &str) -> Framework {
+    let text = format!(
+        "framework bench.joint version 1 {{ name \"B\"@en country US status unregulated cite S \
+         in force from 2019-01-01 source S \"s\" values area {{ a \"a\"@en b \"b\"@en c \"c\"@en d \"d\"@en e \"e\"@en \
+         f \"f\"@en g \"g\"@en h \"h\"@en i \"i\"@en }} values category {{ one \"1\"@en two \"2\"@en three \"3\"@en }} \
+         grant g award \"G\"@en valid indefinitely cite S {{ requirement r \"r\"@en cite S {{ {lines} }} }} }}"
+    );
+    let mut map = SourceMap::default();
+    let loader = habilita::library::Memory::new(vec![habilita::library::File::new("bench.hab", text)]);
+    let files = loader.files();
+    let checked = load(&loader, &files, &mut map);
+    assert!(checked.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error));
+    checked.value.expect("the framework is sound").pop().expect("there is one")
+}
+
+/// A curriculum of sixty modules for the nursing auxiliary of Colombia: thirty compulsory ones, five choices among six.
+/// Its practice is above 60 % with most choices, not with all.
+fn curriculum() -> String {
+    let mut text = "habilita: curriculum/1\nid: bench\ntitle: Bench\naward: { title: co.titles/auxiliar-enfermeria }
+claims: [co.nursing-auxiliary]\nmodules:\n"
+        .to_owned();
+    for index in 0..60 {
+        let (theory, practice) = if index < 30 { (15, 25) } else { (10 + index % 7 * 2, 12 + index % 5 * 3) };
+        text.push_str(&format!(
+            "  - code: M{index}\n    delivery: in-person\n    covers: [co.nclo.nursing/n{}]\n    hours:
+      - {{ amount: {theory} h, mode: theory, attributes: {{ accompanied: true }} }}
+      - {{ amount: {practice} h, mode: practice, attributes: {{ supervised-practice: true }} }}\n",
+            index % 15 + 1
+        ));
+    }
+    let codes = |from: usize, to: usize| (from..to).map(|index| format!("M{index}")).collect::<Vec<_>>().join(", ");
+    text.push_str(&format!("structure:\n  - all: [{}]\n", codes(0, 30)));
+    for group in 0..5 {
+        let of = codes(30 + group * 6, 36 + group * 6);
+        text.push_str(&format!("  - choose: {{ at-least: 2, at-most: 4, of: [{of}] }}\n"));
+    }
+    text
+}
+
+#[divan::bench]
+fn curriculum_of_sixty_modules(bencher: Bencher<'_, '_>) {
+    let mut map = SourceMap::default();
+    let frameworks =
+        load(&Builtin, &Builtin.find("co.nursing-auxiliary"), &mut map).value.expect("the framework is sound");
+    let text = curriculum();
+    let read = record::read_curricula(FileId(0), &text).value.and_then(|mut list| list.pop());
+    let curriculum = read.expect("the curriculum reads");
+    let question = CurriculumQuestion { grant: None, standard: None, as_of: date(2024, 6, 28), version: None };
+    bencher.bench(|| {
+        let answer = assess::curriculum::curriculum(&frameworks, black_box(&curriculum), &text, question);
+        assert!(answer.found.is_some());
+        answer
     });
 }

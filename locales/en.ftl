@@ -175,6 +175,8 @@ row-gate = { $gated } counts only if there are { $quantity } with { $by }
 row-distinct = from at least { $count } different ones by { $attribute }
 row-distinct-each = from at least { $count } different ones by { $attribute }, at least { $quantity } each
 row-from-one = all from one { $attribute }
+row-from-most = all from at most { $count } different ones by { $attribute }
+row-whole = each piece of evidence with all that it has, or not at all
 row-over = spread over at least { $length }
 row-together = together covering at least { $count } of { $names }
 row-within-any = within any { $length }
@@ -476,6 +478,7 @@ show-governed-choice = { $date }; of several versions the person may choose
 show-replaces = Replaces
 show-advisory = recommended, not judged
 heading-scope = What holders may do: { $grant }
+heading-accepted = Counted as other evidence
 heading-provisions = Other rules
 heading-facts = Questions that a record answers
 heading-sources = Sources
@@ -509,6 +512,16 @@ rule-bind = With one “{ $name }” for all of this: { $evidence }
 quoted = “{ $text }”
 rule-judged = judged by { $by }
 rule-open = the rules leave this open
+joint-once = Each piece of evidence counts for one of these lines only:
+joint-once-twice = Each piece of evidence counts for one of these lines only, with { $what } for up to two:
+joint-limits = For all of these lines together:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] counts
+   *[other] count
+} as { $to } ({ $kind })
+accepted-full = in whole steps only
+accepted-of-need = up to { $share } of the need
+accepted-of-counted = up to { $share } of what is counted
 asked-least = at least { $quantity }: { $what }
 asked-most = at most { $quantity }: { $what }
 asked-exactly = exactly { $quantity }: { $what }
@@ -564,3 +577,100 @@ topic-simulation = simulation
 topic-supervision = supervision
 topic-title = titles
 topic-transition = transition
+
+## Curricula
+
+curriculum-head = { $id }, judged for those who finish on { $date }
+curriculum-standard = Standard { $name }, measured on this programme
+curriculum-unclaimed = The curriculum does not say that it satisfies { $framework }.
+curriculum-result-guaranteed = GUARANTEED: every graduate has what the curriculum is to give
+curriculum-result-possible = NOT GUARANTEED: some graduates lack something
+curriculum-result-impossible = IMPOSSIBLE: every graduate lacks something
+curriculum-result-undetermined = UNDETERMINED: something that decides is not stated
+curriculum-result-individual = ALL OF THIS IS LEFT TO THE INDIVIDUAL: no module has any influence on it
+curriculum-result-absent = NOTHING IS ASKED
+curriculum-result-unknown = UNKNOWN: the search ended at its limit of steps
+curriculum-progress = { $of ->
+    [0] The curriculum decides no requirement
+    [one] { $guaranteed } of { $of } requirement that the curriculum decides is guaranteed
+   *[other] { $guaranteed } of { $of } requirements that the curriculum decides are guaranteed
+}; { $left ->
+    [0] none is left to the individual
+    [one] one is left to the individual
+   *[other] { $left } are left to the individual
+}
+curriculum-not-together = Each requirement can be reached, but no choice of modules reaches all of them together.
+curriculum-heading-lacking = What graduates lack
+curriculum-fails = A graduate who chose { $modules } lacks this:
+curriculum-fails-none = A graduate who chose nothing lacks this:
+curriculum-works = A graduate who chose { $modules } has it.
+curriculum-works-none = A graduate who chose nothing has it.
+curriculum-may-work = A graduate who chose { $modules } may have it.
+curriculum-may-work-none = A graduate who chose nothing may have it.
+curriculum-doubtful = For a graduate who chose { $modules }, something that decides is not stated:
+curriculum-doubtful-none = For a graduate who chose nothing, something that decides is not stated:
+curriculum-best = No graduate has it. The least that lacks, for one who chose { $modules }:
+curriculum-best-none = No graduate has it. The least that lacks, for one who chose nothing:
+curriculum-near = No graduate has it. For one who chose { $modules }, and perhaps less for others:
+curriculum-near-none = No graduate has it. For one who chose nothing, and perhaps less for others:
+curriculum-all-lack = Every graduate lacks this:
+curriculum-all-have = Every graduate has it.
+curriculum-all-doubtful = For every graduate, something that decides is not stated:
+curriculum-clash = Each of these can be had, but not all of them together:
+curriculum-limit = not found within the limit of steps
+curriculum-framework-open = the rules themselves leave this open: { $text }
+curriculum-guaranteed = guaranteed
+curriculum-guaranteed-part = guaranteed, as far as the curriculum goes
+curriculum-possible = not for all
+curriculum-impossible = for nobody
+curriculum-undetermined = undetermined
+curriculum-individual = left to the individual
+curriculum-absent = does not apply
+curriculum-unknown = unknown
+curriculum-left = Left to the individual: { $what }
+curriculum-aside = Another way, left to the individual: { $what }
+curriculum-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+curriculum-heading-taught = What is taught where
+curriculum-nowhere = nowhere
+curriculum-partly = in part
+curriculum-star = * to be chosen; other modules are compulsory
+curriculum-heading-electives-only = Competencies asked for that only electives teach
+curriculum-heading-hours = Hours
+curriculum-all-hours = All
+curriculum-no-mode = Mode not stated
+curriculum-hours = { $range }, of which { $compulsory } compulsory
+curriculum-heading-idle = Modules that no requirement counts
+
+## Plans of further training
+
+plan-head = { $person }, with training that is finished on { $date }
+plan-moved = The application is taken as made on that day.
+plan-result-nothing = NOTHING IS MISSING
+plan-result-closes = THIS CLOSES THE GAP
+plan-result-part = THIS CLOSES WHAT TRAINING CAN CLOSE; MORE IS MISSING
+plan-result-none = NOTHING ON OFFER CLOSES THE GAP
+plan-cost = cost: { $cost }
+plan-not-proven = The search ended at its limit of steps: something less may do.
+plan-least-hours = No fewer hours on offer would do.
+plan-least-modules = No fewer modules on offer would do.
+plan-least-cost = Nothing cheaper on offer would do.
+plan-heading-take = What to take
+plan-module = { $name }, { $hours }
+plan-award = then the award: { $title }
+plan-counts = counts for: { $requirements }
+plan-heading-beyond = What nothing on offer gives
+plan-not-together = It could be closed, but not together with the requirements before it.
+plan-met = met already
+plan-planned = met with this plan
+plan-open = still open
+plan-amount = { $count ->
+    [one] { $hours } in one module
+   *[other] { $hours } in { $count } modules
+}
+plan-time = { $weeks ->
+    [one] at least one week, if nothing else has to wait
+   *[other] at least { $weeks } weeks, if what need not wait is taken side by side
+}

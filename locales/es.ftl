@@ -184,6 +184,8 @@ row-gate = { $gated } cuenta solo si hay { $quantity } con { $by }
 row-distinct = de al menos { $count } valores distintos de «{ $attribute }»
 row-distinct-each = de al menos { $count } valores distintos de «{ $attribute }», con al menos { $quantity } cada uno
 row-from-one = todo con un mismo valor de «{ $attribute }»
+row-from-most = todo con { $count } valores distintos de «{ $attribute }» como máximo
+row-whole = cada prueba con todo lo que tiene, o nada
 row-over = repartido en al menos { $length }
 row-together = que abarquen juntos al menos { $count } de { $names }
 row-within-any = dentro de un plazo cualquiera de { $length }
@@ -531,6 +533,7 @@ show-governed-choice = { $date }; entre varias versiones la persona puede elegir
 show-replaces = Sustituye a
 show-advisory = recomendado, no se juzga
 heading-scope = Lo que pueden hacer los titulares: { $grant }
+heading-accepted = Lo que vale por otras pruebas
 heading-provisions = Otras reglas
 heading-facts = Preguntas que responde un expediente
 heading-sources = Fuentes
@@ -564,6 +567,16 @@ rule-bind = Lo mismo para todo esto, «{ $name }»: { $evidence }
 quoted = «{ $text }»
 rule-judged = lo juzga { $by }
 rule-open = las reglas lo dejan abierto
+joint-once = Cada prueba cuenta para una sola de estas líneas:
+joint-once-twice = Cada prueba cuenta para una sola de estas líneas, y con { $what } hasta para dos:
+joint-limits = Para todas estas líneas juntas:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vale
+   *[other] valen
+} por { $to } ({ $kind })
+accepted-full = solo por tramos completos
+accepted-of-need = hasta { $share } de lo exigido
+accepted-of-counted = hasta { $share } de lo que cuenta
 asked-least = al menos { $quantity }: { $what }
 asked-most = como máximo { $quantity }: { $what }
 asked-exactly = exactamente { $quantity }: { $what }
@@ -619,3 +632,100 @@ topic-simulation = simulación
 topic-supervision = supervisión
 topic-title = títulos
 topic-transition = transición
+
+## Planes de estudio
+
+curriculum-head = { $id }, juzgado para quienes terminan el { $date }
+curriculum-standard = Norma { $name }, medida en este programa
+curriculum-unclaimed = El plan de estudios no dice que cumpla { $framework }.
+curriculum-result-guaranteed = GARANTIZADO: quien egresa tiene siempre lo que el plan debe dar
+curriculum-result-possible = NO GARANTIZADO: a algunas personas egresadas les falta algo
+curriculum-result-impossible = IMPOSIBLE: a toda persona egresada le falta algo
+curriculum-result-undetermined = SIN DETERMINAR: no consta algo que decide
+curriculum-result-individual = TODO QUEDA A CARGO DE LA PERSONA: ningún módulo influye en ello
+curriculum-result-absent = NO SE PIDE NADA
+curriculum-result-unknown = DESCONOCIDO: la búsqueda llegó a su límite de pasos
+curriculum-progress = { $of ->
+    [0] El plan no decide ningún requisito
+    [one] El plan garantiza { $guaranteed } de { $of } requisito que decide
+   *[other] El plan garantiza { $guaranteed } de los { $of } requisitos que decide
+}; { $left ->
+    [0] ninguno queda a cargo de la persona
+    [one] uno queda a cargo de la persona
+   *[other] { $left } quedan a cargo de la persona
+}
+curriculum-not-together = Cada requisito se puede alcanzar, pero ninguna elección de módulos los alcanza todos a la vez.
+curriculum-heading-lacking = Qué falta al egresar
+curriculum-fails = A quien eligió { $modules } le falta esto:
+curriculum-fails-none = A quien no eligió nada le falta esto:
+curriculum-works = Quien eligió { $modules } lo tiene.
+curriculum-works-none = Quien no eligió nada lo tiene.
+curriculum-may-work = Quien eligió { $modules } puede tenerlo.
+curriculum-may-work-none = Quien no eligió nada puede tenerlo.
+curriculum-doubtful = De quien eligió { $modules } no consta algo que decide:
+curriculum-doubtful-none = De quien no eligió nada no consta algo que decide:
+curriculum-best = Nadie lo tiene al egresar. Lo menos que falta, a quien eligió { $modules }:
+curriculum-best-none = Nadie lo tiene al egresar. Lo menos que falta, a quien no eligió nada:
+curriculum-near = Nadie lo tiene al egresar. A quien eligió { $modules }, y quizá menos a otros:
+curriculum-near-none = Nadie lo tiene al egresar. A quien no eligió nada, y quizá menos a otros:
+curriculum-all-lack = A toda persona egresada le falta esto:
+curriculum-all-have = Toda persona egresada lo tiene.
+curriculum-all-doubtful = De toda persona egresada no consta algo que decide:
+curriculum-clash = Cada una de estas cosas se puede tener, pero no todas a la vez:
+curriculum-limit = no se halló dentro del límite de pasos
+curriculum-framework-open = las reglas mismas lo dejan abierto: { $text }
+curriculum-guaranteed = garantizado
+curriculum-guaranteed-part = garantizado hasta donde llega el plan
+curriculum-possible = no para todos
+curriculum-impossible = para nadie
+curriculum-undetermined = sin determinar
+curriculum-individual = a cargo de la persona
+curriculum-absent = no se aplica
+curriculum-unknown = desconocido
+curriculum-left = A cargo de la persona: { $what }
+curriculum-aside = Otra vía, a cargo de la persona: { $what }
+curriculum-more = { $count ->
+    [one] y una más
+   *[other] y { $count } más
+}
+curriculum-heading-taught = Qué se enseña en cada módulo
+curriculum-nowhere = en ninguno
+curriculum-partly = en parte
+curriculum-star = * a elegir; los demás módulos son obligatorios
+curriculum-heading-electives-only = Competencias pedidas que solo enseñan módulos electivos
+curriculum-heading-hours = Horas
+curriculum-all-hours = Todas
+curriculum-no-mode = Modalidad no declarada
+curriculum-hours = { $range }, de ellas { $compulsory } obligatorias
+curriculum-heading-idle = Módulos que ningún requisito cuenta
+
+## Plans of further training
+
+plan-head = { $person }, con formación que termina el { $date }
+plan-moved = La solicitud se toma como presentada ese día.
+plan-result-nothing = NO FALTA NADA
+plan-result-closes = CON ESTO SE CUMPLE TODO
+plan-result-part = ESTO CUBRE LO QUE LA FORMACIÓN PUEDE CUBRIR; FALTA ALGO MÁS
+plan-result-none = NADA DE LO OFRECIDO CUBRE LO QUE FALTA
+plan-cost = costo: { $cost }
+plan-not-proven = La búsqueda terminó en su límite de pasos: quizá baste con menos.
+plan-least-hours = No bastan menos horas de las ofrecidas.
+plan-least-modules = No bastan menos módulos de los ofrecidos.
+plan-least-cost = No basta nada más barato de lo ofrecido.
+plan-heading-take = Qué cursar
+plan-module = { $name }, { $hours }
+plan-award = después, el título: { $title }
+plan-counts = cuenta para: { $requirements }
+plan-heading-beyond = Lo que nada de lo ofrecido da
+plan-not-together = Podría cubrirse, pero no junto con los requisitos anteriores.
+plan-met = ya se cumple
+plan-planned = se cumple con este plan
+plan-open = queda pendiente
+plan-amount = { $count ->
+    [one] { $hours } en un módulo
+   *[other] { $hours } en { $count } módulos
+}
+plan-time = { $weeks ->
+    [one] al menos una semana, si nada más tiene que esperar
+   *[other] al menos { $weeks } semanas, si se cursa en paralelo lo que no tiene que esperar
+}

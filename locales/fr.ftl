@@ -175,6 +175,8 @@ row-gate = { $gated } ne compte que s'il y a { $quantity } avec { $by }
 row-distinct = d'au moins { $count } valeurs différentes de « { $attribute } »
 row-distinct-each = d'au moins { $count } valeurs différentes de « { $attribute } », chacune avec au moins { $quantity }
 row-from-one = tout avec une même valeur de « { $attribute } »
+row-from-most = tout avec au plus { $count } valeurs différentes de « { $attribute } »
+row-whole = chaque pièce avec tout ce qu'elle a, ou pas du tout
 row-over = réparti sur au moins { $length }
 row-together = couvrant ensemble au moins { $count } de { $names }
 row-within-any = dans un délai quelconque de { $length }
@@ -522,6 +524,7 @@ show-governed-choice = { $date } ; entre plusieurs versions, la personne peut ch
 show-replaces = Remplace
 show-advisory = recommandé, sans être jugé
 heading-scope = Ce que les titulaires peuvent faire : { $grant }
+heading-accepted = Ce qui vaut d'autres pièces
 heading-provisions = Autres règles
 heading-facts = Questions auxquelles un dossier répond
 heading-sources = Sources
@@ -555,6 +558,16 @@ rule-bind = La même chose pour tout ceci, « { $name } » : { $evidence }
 quoted = « { $text } »
 rule-judged = jugé par { $by }
 rule-open = les règles laissent cela ouvert
+joint-once = Chaque pièce compte pour une seule de ces lignes :
+joint-once-twice = Chaque pièce compte pour une seule de ces lignes, et avec { $what } pour deux au plus :
+joint-limits = Pour toutes ces lignes ensemble :
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vaut
+   *[other] valent
+} { $to } ({ $kind })
+accepted-full = par tranches entières seulement
+accepted-of-need = jusqu'à { $share } de ce qui est exigé
+accepted-of-counted = jusqu'à { $share } de ce qui compte
 asked-least = au moins { $quantity } : { $what }
 asked-most = au plus { $quantity } : { $what }
 asked-exactly = exactement { $quantity } : { $what }
@@ -610,3 +623,100 @@ topic-simulation = simulation
 topic-supervision = supervision
 topic-title = titres
 topic-transition = transition
+
+## Programmes d’études
+
+curriculum-head = { $id }, jugé pour ceux qui terminent le { $date }
+curriculum-standard = Norme { $name }, mesurée sur ce programme
+curriculum-unclaimed = Le programme d’études ne dit pas qu’il satisfait { $framework }.
+curriculum-result-guaranteed = GARANTI : tout diplômé a ce que le programme doit donner
+curriculum-result-possible = NON GARANTI : il manque quelque chose à certains diplômés
+curriculum-result-impossible = IMPOSSIBLE : il manque quelque chose à tout diplômé
+curriculum-result-undetermined = INDÉTERMINÉ : quelque chose qui décide n’est pas indiqué
+curriculum-result-individual = TOUT RELÈVE DE LA PERSONNE : aucun module n’y a d’influence
+curriculum-result-absent = RIEN N’EST DEMANDÉ
+curriculum-result-unknown = INCONNU : la recherche a atteint sa limite de pas
+curriculum-progress = { $of ->
+    [0] Le programme ne décide d’aucune exigence
+    [one] Le programme garantit { $guaranteed } exigence sur { $of } dont il décide
+   *[other] Le programme garantit { $guaranteed } des { $of } exigences dont il décide
+} ; { $left ->
+    [0] aucune ne relève de la personne
+    [one] une relève de la personne
+   *[other] { $left } relèvent de la personne
+}
+curriculum-not-together = Chaque exigence peut être atteinte, mais aucun choix de modules ne les atteint toutes ensemble.
+curriculum-heading-lacking = Ce qui manque aux diplômés
+curriculum-fails = À qui a choisi { $modules }, il manque ceci :
+curriculum-fails-none = À qui n’a rien choisi, il manque ceci :
+curriculum-works = Qui a choisi { $modules } l’a.
+curriculum-works-none = Qui n’a rien choisi l’a.
+curriculum-may-work = Qui a choisi { $modules } peut l’avoir.
+curriculum-may-work-none = Qui n’a rien choisi peut l’avoir.
+curriculum-doubtful = Pour qui a choisi { $modules }, quelque chose qui décide n’est pas indiqué :
+curriculum-doubtful-none = Pour qui n’a rien choisi, quelque chose qui décide n’est pas indiqué :
+curriculum-best = Aucun diplômé ne l’a. Le moins qui manque, à qui a choisi { $modules } :
+curriculum-best-none = Aucun diplômé ne l’a. Le moins qui manque, à qui n’a rien choisi :
+curriculum-near = Aucun diplômé ne l’a. À qui a choisi { $modules }, et peut-être moins à d’autres :
+curriculum-near-none = Aucun diplômé ne l’a. À qui n’a rien choisi, et peut-être moins à d’autres :
+curriculum-all-lack = À tout diplômé, il manque ceci :
+curriculum-all-have = Tout diplômé l’a.
+curriculum-all-doubtful = Pour tout diplômé, quelque chose qui décide n’est pas indiqué :
+curriculum-clash = Chacune de ces choses peut être obtenue, mais pas toutes ensemble :
+curriculum-limit = non trouvé dans la limite de pas
+curriculum-framework-open = les règles elles-mêmes laissent ceci ouvert : { $text }
+curriculum-guaranteed = garanti
+curriculum-guaranteed-part = garanti, pour ce qui dépend du programme
+curriculum-possible = pas pour tous
+curriculum-impossible = pour personne
+curriculum-undetermined = indéterminé
+curriculum-individual = relève de la personne
+curriculum-absent = ne s’applique pas
+curriculum-unknown = inconnu
+curriculum-left = Relève de la personne : { $what }
+curriculum-aside = Une autre voie, qui relève de la personne : { $what }
+curriculum-more = { $count ->
+    [one] et une de plus
+   *[other] et { $count } de plus
+}
+curriculum-heading-taught = Ce qui est enseigné dans chaque module
+curriculum-nowhere = nulle part
+curriculum-partly = en partie
+curriculum-star = * au choix ; les autres modules sont obligatoires
+curriculum-heading-electives-only = Compétences demandées que seuls des modules au choix enseignent
+curriculum-heading-hours = Heures
+curriculum-all-hours = Toutes
+curriculum-no-mode = Mode non indiqué
+curriculum-hours = { $range }, dont { $compulsory } obligatoires
+curriculum-heading-idle = Modules qu’aucune exigence ne compte
+
+## Plans of further training
+
+plan-head = { $person }, avec une formation terminée le { $date }
+plan-moved = La demande est considérée comme faite ce jour-là.
+plan-result-nothing = IL NE MANQUE RIEN
+plan-result-closes = CELA COMBLE LE MANQUE
+plan-result-part = CELA COMBLE CE QUE LA FORMATION PEUT COMBLER ; IL MANQUE AUTRE CHOSE
+plan-result-none = RIEN DE CE QUI EST PROPOSÉ NE COMBLE LE MANQUE
+plan-cost = coût : { $cost }
+plan-not-proven = La recherche s’est arrêtée à sa limite d’étapes : moins suffirait peut-être.
+plan-least-hours = Moins d’heures parmi celles proposées ne suffiraient pas.
+plan-least-modules = Moins de modules parmi ceux proposés ne suffiraient pas.
+plan-least-cost = Rien de moins cher parmi ce qui est proposé ne suffirait.
+plan-heading-take = Ce qu’il faut suivre
+plan-module = { $name }, { $hours }
+plan-award = puis le titre : { $title }
+plan-counts = compte pour : { $requirements }
+plan-heading-beyond = Ce que rien de proposé ne donne
+plan-not-together = Cela pourrait être comblé, mais pas avec les exigences précédentes.
+plan-met = déjà rempli
+plan-planned = rempli avec ce plan
+plan-open = reste ouvert
+plan-amount = { $count ->
+    [one] { $hours } en un module
+   *[other] { $hours } en { $count } modules
+}
+plan-time = { $weeks ->
+    [one] au moins une semaine, si rien d’autre ne doit attendre
+   *[other] au moins { $weeks } semaines, si ce qui ne doit pas attendre est suivi en parallèle
+}

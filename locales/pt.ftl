@@ -184,6 +184,8 @@ row-gate = { $gated } conta somente se houver { $quantity } com { $by }
 row-distinct = de pelo menos { $count } valores distintos de “{ $attribute }”
 row-distinct-each = de pelo menos { $count } valores distintos de “{ $attribute }”, com pelo menos { $quantity } cada um
 row-from-one = tudo com um mesmo valor de “{ $attribute }”
+row-from-most = tudo com no máximo { $count } valores distintos de “{ $attribute }”
+row-whole = cada comprovante com tudo o que tem, ou nada
 row-over = distribuído em pelo menos { $length }
 row-together = que abranjam juntos pelo menos { $count } de { $names }
 row-within-any = dentro de um prazo qualquer de { $length }
@@ -522,6 +524,7 @@ show-governed-choice = { $date }; entre várias versões a pessoa pode escolher
 show-replaces = Substitui
 show-advisory = recomendado, não se julga
 heading-scope = O que os titulares podem fazer: { $grant }
+heading-accepted = O que vale por outros comprovantes
 heading-provisions = Outras regras
 heading-facts = Perguntas que um registro responde
 heading-sources = Fontes
@@ -555,6 +558,16 @@ rule-bind = O mesmo para tudo isto, “{ $name }”: { $evidence }
 quoted = “{ $text }”
 rule-judged = julgado por { $by }
 rule-open = as regras deixam isto em aberto
+joint-once = Cada comprovante conta para uma só destas linhas:
+joint-once-twice = Cada comprovante conta para uma só destas linhas, e com { $what } para até duas:
+joint-limits = Para todas estas linhas juntas:
+accepted-as = { $from } ({ $source }) { $n ->
+    [one] vale
+   *[other] valem
+} por { $to } ({ $kind })
+accepted-full = somente por etapas completas
+accepted-of-need = até { $share } do exigido
+accepted-of-counted = até { $share } do que conta
 asked-least = pelo menos { $quantity }: { $what }
 asked-most = no máximo { $quantity }: { $what }
 asked-exactly = exatamente { $quantity }: { $what }
@@ -610,3 +623,100 @@ topic-simulation = simulação
 topic-supervision = supervisão
 topic-title = títulos
 topic-transition = transição
+
+## Planos de curso
+
+curriculum-head = { $id }, julgado para quem conclui em { $date }
+curriculum-standard = Padrão { $name }, medido neste programa
+curriculum-unclaimed = O plano de curso não diz que cumpre { $framework }.
+curriculum-result-guaranteed = GARANTIDO: quem se forma tem sempre o que o plano deve dar
+curriculum-result-possible = NÃO GARANTIDO: a alguns formados falta algo
+curriculum-result-impossible = IMPOSSÍVEL: a todos os formados falta algo
+curriculum-result-undetermined = INDETERMINADO: não consta algo que decide
+curriculum-result-individual = TUDO FICA A CARGO DA PESSOA: nenhum módulo influi nisso
+curriculum-result-absent = NADA É EXIGIDO
+curriculum-result-unknown = DESCONHECIDO: a busca chegou ao limite de passos
+curriculum-progress = { $of ->
+    [0] O plano não decide nenhum requisito
+    [one] O plano garante { $guaranteed } de { $of } requisito que decide
+   *[other] O plano garante { $guaranteed } dos { $of } requisitos que decide
+}; { $left ->
+    [0] nenhum fica a cargo da pessoa
+    [one] um fica a cargo da pessoa
+   *[other] { $left } ficam a cargo da pessoa
+}
+curriculum-not-together = Cada requisito pode ser alcançado, mas nenhuma escolha de módulos alcança todos juntos.
+curriculum-heading-lacking = O que falta a quem se forma
+curriculum-fails = A quem escolheu { $modules } falta isto:
+curriculum-fails-none = A quem não escolheu nada falta isto:
+curriculum-works = Quem escolheu { $modules } o tem.
+curriculum-works-none = Quem não escolheu nada o tem.
+curriculum-may-work = Quem escolheu { $modules } pode tê-lo.
+curriculum-may-work-none = Quem não escolheu nada pode tê-lo.
+curriculum-doubtful = De quem escolheu { $modules } não consta algo que decide:
+curriculum-doubtful-none = De quem não escolheu nada não consta algo que decide:
+curriculum-best = Ninguém o tem ao se formar. O mínimo que falta, a quem escolheu { $modules }:
+curriculum-best-none = Ninguém o tem ao se formar. O mínimo que falta, a quem não escolheu nada:
+curriculum-near = Ninguém o tem ao se formar. A quem escolheu { $modules }, e talvez menos a outros:
+curriculum-near-none = Ninguém o tem ao se formar. A quem não escolheu nada, e talvez menos a outros:
+curriculum-all-lack = A todos os formados falta isto:
+curriculum-all-have = Todos os formados o têm.
+curriculum-all-doubtful = De todos os formados não consta algo que decide:
+curriculum-clash = Cada uma destas coisas pode ser obtida, mas não todas juntas:
+curriculum-limit = não se achou dentro do limite de passos
+curriculum-framework-open = as próprias regras deixam isto em aberto: { $text }
+curriculum-guaranteed = garantido
+curriculum-guaranteed-part = garantido até onde vai o plano
+curriculum-possible = não para todos
+curriculum-impossible = para ninguém
+curriculum-undetermined = indeterminado
+curriculum-individual = a cargo da pessoa
+curriculum-absent = não se aplica
+curriculum-unknown = desconhecido
+curriculum-left = A cargo da pessoa: { $what }
+curriculum-aside = Outro caminho, a cargo da pessoa: { $what }
+curriculum-more = { $count ->
+    [one] e mais uma
+   *[other] e mais { $count }
+}
+curriculum-heading-taught = O que se ensina em cada módulo
+curriculum-nowhere = em nenhum
+curriculum-partly = em parte
+curriculum-star = * a escolher; os outros módulos são obrigatórios
+curriculum-heading-electives-only = Competências exigidas que só módulos eletivos ensinam
+curriculum-heading-hours = Horas
+curriculum-all-hours = Todas
+curriculum-no-mode = Modo não declarado
+curriculum-hours = { $range }, das quais { $compulsory } obrigatórias
+curriculum-heading-idle = Módulos que nenhum requisito conta
+
+## Plans of further training
+
+plan-head = { $person }, com formação que termina em { $date }
+plan-moved = O pedido é tomado como feito nesse dia.
+plan-result-nothing = NÃO FALTA NADA
+plan-result-closes = COM ISTO TUDO SE CUMPRE
+plan-result-part = ISTO COBRE O QUE A FORMAÇÃO PODE COBRIR; FALTA MAIS
+plan-result-none = NADA DO QUE É OFERECIDO COBRE O QUE FALTA
+plan-cost = custo: { $cost }
+plan-not-proven = A busca terminou no seu limite de passos: talvez baste menos.
+plan-least-hours = Não bastam menos horas das oferecidas.
+plan-least-modules = Não bastam menos módulos dos oferecidos.
+plan-least-cost = Nada mais barato do que é oferecido basta.
+plan-heading-take = O que cursar
+plan-module = { $name }, { $hours }
+plan-award = depois, o título: { $title }
+plan-counts = conta para: { $requirements }
+plan-heading-beyond = O que nada do oferecido dá
+plan-not-together = Poderia ser coberto, mas não junto com os requisitos anteriores.
+plan-met = já se cumpre
+plan-planned = cumpre-se com este plano
+plan-open = fica pendente
+plan-amount = { $count ->
+    [one] { $hours } em um módulo
+   *[other] { $hours } em { $count } módulos
+}
+plan-time = { $weeks ->
+    [one] pelo menos uma semana, se nada mais tiver de esperar
+   *[other] pelo menos { $weeks } semanas, se o que não tem de esperar for cursado em paralelo
+}

@@ -6,6 +6,7 @@
 //! - ` ```habilita fragment=WHAT ` stands in the frame that [`framed`] puts around it; `refused=CODE` means that exactly
 //!   this problem must be found;
 //! - ` ```yaml record ` is read and bound, ` ```yaml record=ID ` to this framework, else to that of its application;
+//! - ` ```yaml curriculum ` is read, and bound to the framework that it claims;
 //! - ` ```yaml case ` is run, against the frameworks and records of its page and the library;
 //! - ` file=PATH ` behind any of them: that file of the project has the same text;
 //!
@@ -301,6 +302,33 @@ fn records_of_the_reference_are_read_and_bound() {
 }
 
 #[test]
+fn curricula_of_the_reference_are_read_and_bound() {
+    let mut faults = Vec::new();
+    for page in pages() {
+        let blocks = blocks(&page);
+        let library = library(&blocks);
+        for block in blocks.iter().filter(|block| block.language() == "yaml" && block.says("curriculum")) {
+            let mut map = SourceMap::default();
+            let file = map.add(block.place.as_str(), block.text.as_str());
+            let read = record::read_curricula(file, &block.text);
+            let mut diagnostics = read.diagnostics;
+            for curriculum in read.value.iter().flatten() {
+                let id = &curriculum.claims.as_ref().unwrap()[0];
+                let frameworks = load(&library, &library.find(id), &mut map).value.unwrap_or_default();
+                let framework = frameworks.iter().rfind(|framework| framework.id == *id);
+                let framework = framework.unwrap_or_else(|| panic!("{}: no framework `{id}`", block.place));
+                let day = jiff::civil::date(2026, 3, 1);
+                diagnostics.extend(record::bind_curriculum(curriculum, framework, &[], day, &block.text).diagnostics);
+            }
+            if !diagnostics.is_empty() {
+                faults.push(format!("{}\n{}", block.place, shown(&map, diagnostics)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
 fn cases_of_the_reference_pass() {
     let mut faults = Vec::new();
     for page in pages() {
@@ -487,7 +515,7 @@ fn keys_of(schema: &serde_json::Value, keys: &mut BTreeSet<String>) {
 #[test]
 fn every_key_of_records_and_cases_is_explained() {
     let mut keys = BTreeSet::new();
-    for name in ["docs/schemas/record.json", "docs/schemas/case.json"] {
+    for name in ["docs/schemas/record.json", "docs/schemas/case.json", "docs/schemas/curriculum.json"] {
         keys_of(&serde_json::from_str(&page(name)).unwrap(), &mut keys);
     }
     let page = page("docs/records.md");

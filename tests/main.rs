@@ -14,6 +14,8 @@
 mod bad_input;
 #[cfg(feature = "cli")]
 mod command_line;
+#[cfg(feature = "cli")]
+mod curricula;
 mod diagnostics;
 mod docs;
 mod frameworks;

@@ -16,10 +16,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("solve", &["model"]),
     ("eval", &["model", "record", "solve"]),
     ("analysis", &["model", "record", "eval", "solve", "diagnostic"]),
-    ("report", &["model", "record", "eval"]),
+    ("report", &["model", "record", "eval", "analysis"]),
     ("library", &["syntax", "check", "model", "diagnostic"]),
     ("cases", &["model", "record", "eval", "diagnostic"]),
-    ("assess", &["cases", "library", "model", "record", "eval", "report", "diagnostic"]),
+    ("assess", &["analysis", "cases", "library", "model", "record", "eval", "report", "diagnostic"]),
     ("cli", &["analysis", "assess", "diagnostic", "syntax", "model", "check", "record", "eval", "report", "library"]),
 ];
 

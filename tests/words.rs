@@ -83,6 +83,9 @@ fn made() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     all.extend(Kind::ALL.iter().map(|kind| format!("kind-{}", kind.name())));
     all.extend((1..=12).map(|month| format!("month-{month}")));
+    let outcomes = ["guaranteed", "possible", "impossible", "undetermined", "individual", "absent", "unknown"];
+    all.extend(outcomes.iter().flat_map(|word| [format!("curriculum-{word}"), format!("curriculum-result-{word}")]));
+    all.insert("curriculum-guaranteed-part".to_owned());
     all.extend(["unit-h", "unit-min"].map(str::to_owned));
     all.extend(topics::ABOUT.iter().map(|about| format!("about-{about}")));
     all.extend(topics::TOPICS.iter().map(|topic| format!("topic-{}", topic.split('.').next().unwrap())));

@@ -4,6 +4,8 @@
 //! said about the document. It judges nothing itself: `record` binds, `eval` decides.
 
 pub mod cases;
+pub mod curriculum;
+pub mod plan;
 
 use jiff::civil::Date;
 

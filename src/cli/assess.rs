@@ -49,7 +49,7 @@ pub(super) struct Args {
 }
 
 /// Reads a day, and says what a day looks like if it is none.
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let plain = text.len() == 10;
     text.parse().ok().filter(|_| plain).ok_or_else(|| "expected a day such as 2026-03-01".to_owned())
 }

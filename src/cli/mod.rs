@@ -5,6 +5,7 @@
 mod assess;
 mod check;
 mod completions;
+mod curriculum;
 mod explain;
 mod folder;
 mod input;
@@ -12,6 +13,7 @@ mod io;
 mod list;
 mod load;
 mod options;
+mod plan;
 mod schema;
 mod show;
 mod test;
@@ -58,6 +60,8 @@ struct Arguments {
 enum Command {
     Check(check::Args),
     Assess(assess::Args),
+    Curriculum(curriculum::Args),
+    Plan(plan::Args),
     Test(test::Args),
     List(list::Args),
     Show(show::Args),
@@ -88,6 +92,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Ex
     let status = match arguments.command {
         Command::Check(args) => check::run(&args, common, io),
         Command::Assess(args) => assess::run(&args, common, io),
+        Command::Curriculum(args) => curriculum::run(&args, common, io),
+        Command::Plan(args) => plan::run(&args, common, io),
         Command::Test(args) => test::run(&args, common, io),
         Command::List(args) => list::run(&args, common, io),
         Command::Show(args) => show::run(&args, common, io),

@@ -26,8 +26,14 @@ enum Kind {
     Record,
     /// A case that tests a framework
     Case,
+    /// A curriculum
+    Curriculum,
     /// The answer of `habilita assess --format json`
     Assessment,
+    /// The answer of `habilita curriculum --format json`
+    CurriculumAnalysis,
+    /// The answer of `habilita plan --format json`
+    Plan,
     /// The answer of `habilita show --format json`
     Framework,
     /// The answer of `habilita list --format json`
@@ -38,7 +44,10 @@ pub(super) fn run(args: &Args, _: &Common, io: &mut Io<'_>) -> ExitStatus {
     io.print(&match args.kind {
         Kind::Record => pretty(&schemars::schema_for!(record::Document)),
         Kind::Case => pretty(&schemars::schema_for!(record::Case)),
+        Kind::Curriculum => format!("{:#}\n", record::curriculum_schema()),
         Kind::Assessment => report::json::schema(),
+        Kind::CurriculumAnalysis => report::curriculum::schema(),
+        Kind::Plan => report::plan::schema(),
         Kind::Framework => pretty(&schemars::schema_for!(report::framework::FrameworkDocument)),
         Kind::List => pretty(&schemars::schema_for!(report::framework::ListDocument)),
     });

@@ -143,8 +143,6 @@ codes! {
     LetOnlyForbids = "let-only-forbids", Warning;
     /// More than two `let`s in one block.
     ManyLets = "many-lets", Warning;
-    /// Counting that lets evidence compete.
-    NeedsJointCounting = "needs-joint-counting", Error;
     /// A modifier that does not fit the line it stands in.
     MisplacedModifier = "misplaced-modifier", Error;
     /// Wrong number or kind of arguments.
@@ -184,6 +182,19 @@ codes! {
     ContradictoryDecisions = "contradictory-decisions", Error;
     /// A value that can hardly be meant (more than 24 hours a day …).
     ImplausibleValue = "implausible-value", Warning;
+    // ---- curricula ----
+    /// Two modules have one code, or a list names a module twice.
+    DuplicateModule = "duplicate-module", Error;
+    /// No module of this code.
+    UnknownModule = "unknown-module", Error;
+    /// A module that no entry of the structure names.
+    UnplacedModule = "unplaced-module", Error;
+    /// Prerequisites that lead in a circle.
+    PrerequisiteCycle = "prerequisite-cycle", Error;
+    /// A choice that nobody can make.
+    ImpossibleChoice = "impossible-choice", Error;
+    /// An analysis and the evaluator disagree: a fault of the program.
+    Disagreement = "disagreement", Error;
     // ---- the library and the command line ----
     /// No framework of this id.
     UnknownFramework = "unknown-framework", Error;

@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
     }
 
     /// What one step of a conversion is worth in a claim's measure; none if it is measured in something else.
-    fn rate(&self, conversion: &Conversion, measure: &Measure) -> Option<Number> {
+    pub(crate) fn rate(&self, conversion: &Conversion, measure: &Measure) -> Option<Number> {
         let (to, worth) = &conversion.to;
         match (to, measure) {
             (Measure::Count, Measure::Count) => Some(*worth),
@@ -119,7 +119,10 @@ impl<'a> Context<'a> {
         let mut truth = self.derived_formula(index, &alternative.formula, portions.first());
         let windows: &'a [Window] = &alternative.windows;
         for window in windows {
-            let kind = conversion.kinds.iter().next().unwrap_or(Kind::Course);
+            // Work is inside as far as it overlaps; what is not work, or does not stand for it, counts by its end.
+            let work = conversion.kinds.has(Kind::Experience)
+                && self.item(item).is_some_and(|item| item.kind == Kind::Experience);
+            let kind = if work { Kind::Experience } else { Kind::Course };
             truth = truth.min(self.window_as(window, item, kind));
         }
         truth

@@ -336,14 +336,22 @@ impl<'a> Context<'a> {
                 (false, false, None) => {}
             }
         }
+        // A single competency without hours of its own, and nothing else covered: all of the item is on it, whatever unit
+        // it is stated in.
+        let only = item.covers.len() == 1
+            && item.covers.iter().all(|c| (on.0..end).contains(&c.competency.0) && c.minutes.is_none());
+        if only && all.is_none() {
+            let each = entry.portions.iter().map(|index| self.record.portions.get(index).map(|p| self.amount(p, unit)));
+            return each.fold((Number::ZERO, Some(Number::ZERO)), |sum, amount| {
+                let (low, high) = amount.unwrap_or(unknown);
+                (sum.0 + low, sum.1.zip(high).map(|(a, b)| a + b))
+            });
+        }
         let mut low = all.map_or(sure, |all| sure.min(all));
         let mut high = if open { all.map(|all| (all - elsewhere).max(sure)) } else { Some(sure + above) };
         if let Some(all) = all {
             high = high.map(|high| high.min(all));
         }
-        // A single competency without hours of its own, and nothing else covered: all hours are on it.
-        let only = item.covers.len() == 1
-            && item.covers.iter().all(|c| (on.0..end).contains(&c.competency.0) && c.minutes.is_none());
         if only && let Some(all) = all {
             low = all;
             high = Some(all);

@@ -13,9 +13,12 @@ mod derived;
 mod explain;
 mod joint;
 mod measure;
+mod part;
 mod verdict;
 
 pub use assessment::{Assessment, Verdict};
+pub(crate) use claim::ItemRow;
+pub(crate) use part::Part;
 
 use jiff::civil::Date;
 
@@ -79,10 +82,13 @@ pub fn in_force(versions: &[Version<'_>], request: Request<'_>) -> InForce {
             .iter()
             .enumerate()
             .filter(|(_, version)| {
-                let period = version.framework.in_force;
-                let begun = period.lo.map_or(Truth::True, |lo| Interval::day(lo).until(governing));
-                let ended = period.hi.map_or(Truth::True, |hi| governing.until(Interval::day(hi)));
-                begun.min(ended) != Truth::False
+                // A grant may be given for a part of the time only.
+                let given = version.framework.grant(request.grant).and_then(|grant| grant.in_force);
+                [Some(version.framework.in_force), given].into_iter().flatten().all(|period| {
+                    let begun = period.lo.map_or(Truth::True, |lo| Interval::day(lo).until(governing));
+                    let ended = period.hi.map_or(Truth::True, |hi| governing.until(Interval::day(hi)));
+                    begun.min(ended) != Truth::False
+                })
             })
             .map(|(index, _)| index)
             .collect(),

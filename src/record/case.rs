@@ -254,7 +254,7 @@ impl Case {
 /// Reads the cases of a text: YAML documents, or JSON.
 #[must_use]
 pub fn read_cases(file: FileId, text: &str) -> Checked<Vec<Case>> {
-    let (trees, notation, mut diagnostics) = trees(file, text);
+    let (trees, notation, mut diagnostics) = trees(file, text, SCHEMA);
     let mut cases = Vec::new();
     for mut tree in trees {
         if !schema(&tree, SCHEMA, &mut diagnostics) {

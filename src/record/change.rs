@@ -51,7 +51,7 @@ fn make(case: &Case, base: Option<(FileId, &str)>, diagnostics: &mut Vec<Diagnos
     let source = case.source.tree.as_ref()?;
     let (mut tree, notation, text) = match base {
         Some((file, text)) => {
-            let (trees, notation, found) = trees(file, text);
+            let (trees, notation, found) = trees(file, text, super::document::SCHEMA);
             diagnostics.extend(found);
             let tree = trees.into_iter().next()?;
             if !schema(&tree, document::SCHEMA, diagnostics) {

@@ -291,6 +291,15 @@ words! {
     }
 }
 
+impl Evidence {
+    /// A piece of evidence of which nothing is said but what it is.
+    pub(super) fn bare(id: &str, kind: Kind) -> Option<Self> {
+        use serde::de::value::{Error, MapDeserializer};
+        let said = [("id", id), ("kind", kind.name())];
+        serde::Deserialize::deserialize(MapDeserializer::<_, Error>::new(said.into_iter())).ok()
+    }
+}
+
 impl State {
     /// Whether only a credential has it.
     #[must_use]

@@ -212,6 +212,52 @@ pub enum DecisionKind {
 }
 
 impl Record {
+    /// The record with only some of its items. What was part of an item that is left out is part of nothing.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let mut moved = vec![None; self.items.len()];
+        let mut items = Vec::with_capacity(self.items.len());
+        let mut portions = Vec::with_capacity(self.portions.len());
+        for (index, item) in self.items.iter().enumerate().filter(|(index, _)| keep(*index)) {
+            let (at, first) = (items.len(), portions.len());
+            let own = self.portions.get(item.portions.clone()).unwrap_or_default();
+            portions.extend(own.iter().map(|portion| Portion { item: at, ..portion.clone() }));
+            items.push(Item { portions: first..portions.len(), has_parts: false, ..item.clone() });
+            if let Some(slot) = moved.get_mut(index) {
+                *slot = Some(at);
+            }
+        }
+        let mut wholes = Vec::new();
+        for item in &mut items {
+            item.part_of = item.part_of.and_then(|whole| moved.get(whole).copied().flatten());
+            wholes.extend(item.part_of);
+        }
+        for whole in wholes {
+            if let Some(item) = items.get_mut(whole) {
+                item.has_parts = true;
+            }
+        }
+        Self { items, portions, ..self.clone_without_items() }
+    }
+
+    /// All of it but the evidence.
+    fn clone_without_items(&self) -> Self {
+        Self {
+            person: self.person.clone(),
+            sha256: self.sha256.clone(),
+            born: self.born,
+            residence: self.residence.clone(),
+            facts: self.facts.clone(),
+            application: self.application,
+            applied_for: self.applied_for.clone(),
+            complete: self.complete.clone(),
+            items: Vec::new(),
+            portions: Vec::new(),
+            decisions: self.decisions.clone(),
+            words: self.words.clone(),
+        }
+    }
+
     /// The attribute of a portion: its own, else its item's; none is unknown.
     #[must_use]
     pub fn attribute<'a>(&'a self, portion: &'a Portion, attribute: AttributeId) -> Option<&'a Value> {

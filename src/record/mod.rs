@@ -7,6 +7,7 @@
 mod bind;
 pub mod case;
 mod change;
+pub mod curriculum;
 pub mod document;
 pub mod evidence;
 mod faults;
@@ -24,10 +25,11 @@ mod validate;
 pub use bind::{OTHER, bind, bind_among, bind_at};
 pub use case::{Case, read_cases};
 pub use change::{Changed, apply};
+pub use curriculum::{Curriculum, bind_curriculum, read_curricula};
 pub use document::Document;
 pub use evidence::Record;
 pub use read::{decode, read, read_bytes};
-pub use schema::{case_schema, record_schema};
+pub use schema::{case_schema, curriculum_schema, record_schema};
 pub use tree::{ALIAS_LIMIT, DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ fn straight(file: FileId, text: &str) -> Option<Vec<Document>> {
 
 /// Reads a text by way of a tree, and tells all that is wrong with it.
 fn by_tree(file: FileId, text: &str) -> Checked<Vec<Document>> {
-    let (trees, notation, mut diagnostics) = trees(file, text);
+    let (trees, notation, mut diagnostics) = trees(file, text, SCHEMA);
     let mut documents = Vec::new();
     let several = trees.len() > 1;
     for (index, tree) in trees.into_iter().enumerate() {
@@ -145,8 +145,8 @@ pub(super) fn typed_document(tree: &Tree, notation: Notation, diagnostics: &mut 
     typed.sound.then_some(document)
 }
 
-/// The trees of a text, how it is written, and what is wrong with its form.
-pub(super) fn trees(file: FileId, text: &str) -> (Vec<Tree>, Notation, Vec<Diagnostic>) {
+/// The trees of a text that is to hold documents of a schema, how it is written, and what is wrong with its form.
+pub(super) fn trees(file: FileId, text: &str, expected: &str) -> (Vec<Tree>, Notation, Vec<Diagnostic>) {
     if text.len() > SIZE_LIMIT {
         return (Vec::new(), Notation::Yaml, vec![too_large(file, text.len())]);
     }
@@ -166,8 +166,9 @@ pub(super) fn trees(file: FileId, text: &str) -> (Vec<Tree>, Notation, Vec<Diagn
         forest.diagnostics.push(slip);
     }
     if forest.trees.is_empty() && forest.diagnostics.is_empty() {
-        let message = "the file holds no record";
-        let help = format!("begin it with `habilita: {SCHEMA}`");
+        let what = expected.split('/').next().unwrap_or(expected);
+        let message = format!("the file holds no {what}");
+        let help = format!("begin it with `habilita: {expected}`");
         let empty = Diagnostic::new(Code::MissingKey, message).at(Span::new(file, 0, 0), "nothing here");
         forest.diagnostics.push(empty.help(help));
     }

@@ -95,7 +95,7 @@ fn complete(faults: &mut Faults<'_, '_>, path: &At<'_>, entry: &str) {
 }
 
 /// A country or subdivision of the right form.
-fn place(faults: &mut Faults<'_, '_>, path: &At<'_>, code: &str) {
+pub(super) fn place(faults: &mut Faults<'_, '_>, path: &At<'_>, code: &str) {
     if Place::parse(code).is_some() {
         return;
     }
@@ -119,7 +119,7 @@ fn order(
 }
 
 /// One piece of evidence.
-fn piece(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence) {
+pub(super) fn piece(faults: &mut Faults<'_, '_>, path: &At<'_>, item: &Evidence) {
     if item.id.trim().is_empty() {
         faults.value(Code::InvalidValue, &path.key("id"), "the id is empty");
     }
@@ -180,8 +180,8 @@ fn one(faults: &mut Faults<'_, '_>, path: &At<'_>, value: Option<Number>, low: i
     }
 }
 
-/// Whether a text is a length of calendar time.
-fn is_length(text: &str) -> bool {
+/// Whether a text is a length of time.
+pub(super) fn is_length(text: &str) -> bool {
     let Some((number, unit)) = text.split_once(' ') else { return false };
     let unit = unit.trim().trim_end_matches('s');
     Number::parse(number).is_some_and(|number| number >= Number::ZERO)

@@ -441,9 +441,30 @@ pub fn json(assessment: &eval::Assessment, frameworks: &[&Framework], records: &
     pretty(&document(assessment, frameworks, records))
 }
 
-/// Several assessments as one JSON array.
+/// A finding as a document.
+pub(super) fn finding(framework: &Framework, record: &Record, finding: &Finding) -> FindingDocument {
+    Writer { framework, record, names: Names::new(framework) }.finding(finding)
+}
+
+/// The citations of a line.
+pub(super) fn cite(framework: &Framework, note: &Note) -> Vec<CiteDocument> {
+    note.cite
+        .iter()
+        .filter_map(|citation| {
+            let source = framework.sources.get(citation.source)?;
+            Some(CiteDocument {
+                source: source.key.clone(),
+                title: source.title.clone(),
+                place: (!citation.places.is_empty()).then(|| citation.places.join(", ")),
+                verified: !source.unverified,
+            })
+        })
+        .collect()
+}
+
+/// Several documents as one JSON array.
 #[must_use]
-pub fn json_array(documents: &[AssessmentDocument]) -> String {
+pub fn json_array<T: Serialize>(documents: &[T]) -> String {
     pretty(&documents)
 }
 
@@ -453,14 +474,14 @@ pub fn schema() -> String {
     pretty(&schemars::schema_for!(AssessmentDocument))
 }
 
-fn pretty(value: &impl Serialize) -> String {
+pub(super) fn pretty(value: &impl Serialize) -> String {
     // These types hold only strings, numbers and lists, which always serialize.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn reference(framework: &Framework) -> FrameworkReference {
+pub(super) fn reference(framework: &Framework) -> FrameworkReference {
     FrameworkReference {
         id: framework.id.clone(),
         version: framework.version.clone(),
@@ -468,7 +489,7 @@ fn reference(framework: &Framework) -> FrameworkReference {
     }
 }
 
-fn map(texts: &Texts) -> TextMap {
+pub(super) fn map(texts: &Texts) -> TextMap {
     texts.0.iter().cloned().collect()
 }
 
@@ -486,21 +507,6 @@ impl Writer<'_> {
 
     fn item(&self, item: usize) -> String {
         self.record.items.get(item).map(|item| item.id.clone()).unwrap_or_default()
-    }
-
-    fn cite(&self, note: &Note) -> Vec<CiteDocument> {
-        note.cite
-            .iter()
-            .filter_map(|citation| {
-                let source = self.framework.sources.get(citation.source)?;
-                Some(CiteDocument {
-                    source: source.key.clone(),
-                    title: source.title.clone(),
-                    place: (!citation.places.is_empty()).then(|| citation.places.join(", ")),
-                    verified: !source.unverified,
-                })
-            })
-            .collect()
     }
 
     fn finding(&self, finding: &Finding) -> FindingDocument {
@@ -539,7 +545,7 @@ impl Writer<'_> {
             taken: finding.taken,
             advisory: note.advisory,
             on_completion: finding.on_completion.map(Into::into),
-            cite: self.cite(note),
+            cite: cite(self.framework, note),
             assumptions: note
                 .assume
                 .iter()
@@ -562,7 +568,7 @@ impl Writer<'_> {
                 .as_ref()
                 .map(|(name, evidence)| BoundDocument { name: name.clone(), evidence: evidence.clone() }),
             open: if is_open {
-                vec![OpenDocument { text: map(&note.text), cite: self.cite(note) }]
+                vec![OpenDocument { text: map(&note.text), cite: cite(self.framework, note) }]
             } else {
                 Vec::new()
             },

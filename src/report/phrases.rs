@@ -76,13 +76,14 @@ impl Speech<'_> {
             }
             Measure::Amount(_) | Measure::Count | Measure::Time(_) => evidence,
         }];
-        let unit = self.claim_unit(claim);
+        let unit = self.row_unit(claim);
         parts.extend(claim.rows.iter().filter_map(|row| self.row(&row.kind, unit)));
+        parts.extend(claim.whole.then(|| words.say("row-whole")));
         parts.join("; ")
     }
 
     /// Rows that no line of their own tells about.
-    fn row(&self, row: &RowKind, unit: QuantityUnit) -> Option<String> {
+    pub(crate) fn row(&self, row: &RowKind, unit: QuantityUnit) -> Option<String> {
         let words = self.words;
         let quantity = |number: Number| self.quantity(number, unit, Rounding::Up);
         let percent = |share: Number| self.quantity(share * Number::whole(100), QuantityUnit::Percent, Rounding::Up);
@@ -123,8 +124,12 @@ impl Speech<'_> {
                     None => words.with("row-distinct", [("count", count.into()), ("attribute", name.into())]),
                 }
             }
-            RowKind::FromAtMost(_, attribute) => {
+            RowKind::FromAtMost(1, attribute) => {
                 words.with("row-from-one", [("attribute", self.attribute(*attribute).into())])
+            }
+            RowKind::FromAtMost(most, attribute) => {
+                let values = [("count", i64::from(*most).into()), ("attribute", self.attribute(*attribute).into())];
+                words.with("row-from-most", values)
             }
             RowKind::Over(length) => words.with("row-over", [("length", self.length(*length).into())]),
             RowKind::TogetherCover { members, least } => words

@@ -4,7 +4,9 @@ use super::language::Rounding;
 use super::speech::Speech;
 use crate::eval::assessment::QuantityUnit;
 use crate::model::number::Number;
-use crate::model::program::{Bounds, Claim, Comparison, Condition, DateComparison, Measure, NodeKind, RowKind};
+use crate::model::program::{
+    Bounds, Claim, Comparison, Condition, DateComparison, Measure, NodeKind, RowKind, SelectionId,
+};
 use crate::model::vocabulary::Kinds;
 
 /// Conditions nest no deeper than blocks do in a file.
@@ -64,20 +66,36 @@ impl Speech<'_> {
     pub(crate) fn claim_unit(&self, claim: &Claim) -> QuantityUnit {
         match &claim.measure {
             Measure::Amount(unit) => QuantityUnit::Unit(*unit),
-            Measure::Count => {
-                let known = self.framework.program.selections.get_index(claim.selection.index());
-                let all = known.map(|known| known.alternatives.as_slice()).unwrap_or_default();
-                QuantityUnit::Count(all.iter().fold(Kinds::default(), |kinds, one| kinds.union(one.kinds)))
-            }
+            Measure::Count => QuantityUnit::Count(self.selected_kinds(claim.selection)),
             Measure::Time(unit) => QuantityUnit::Time(*unit),
             Measure::Covered { members, .. } => QuantityUnit::Competencies(members.len()),
         }
     }
 
+    /// The unit in which the rows of a claim are measured: of coverage, pieces of evidence.
+    pub(crate) fn row_unit(&self, claim: &Claim) -> QuantityUnit {
+        match &claim.measure {
+            Measure::Covered { .. } => QuantityUnit::Count(self.selected_kinds(claim.selection)),
+            Measure::Amount(_) | Measure::Count | Measure::Time(_) => self.claim_unit(claim),
+        }
+    }
+
+    /// The kinds of evidence of a selection.
+    pub(crate) fn selected_kinds(&self, selection: SelectionId) -> Kinds {
+        let known = self.framework.program.selections.get_index(selection.index());
+        let all = known.map(|known| known.alternatives.as_slice()).unwrap_or_default();
+        all.iter().fold(Kinds::default(), |kinds, one| kinds.union(one.kinds))
+    }
+
     /// A row that the sentence of its claim does not say.
     pub(crate) fn row_said(&self, claim: &Claim, row: &RowKind) -> Option<String> {
+        self.row_in(row, self.row_unit(claim))
+    }
+
+    /// A row that says how much of something is counted, in a unit.
+    pub(crate) fn row_in(&self, row: &RowKind, unit: QuantityUnit) -> Option<String> {
         let words = self.words;
-        let quantity = |number: Number| self.quantity(number, self.claim_unit(claim), Rounding::Up);
+        let quantity = |number: Number| self.quantity(number, unit, Rounding::Up);
         match row {
             RowKind::Including(number, formula) => Some(words.with(
                 "asked-including",
@@ -89,10 +107,10 @@ impl Speech<'_> {
             )),
             RowKind::IncludingMembers { least, members } => {
                 let number = Number::whole(i64::from(*least));
-                Some(words.with(
-                    "asked-including",
-                    [("quantity", quantity(number).into()), ("what", self.members(members).into())],
-                ))
+                let unit = QuantityUnit::Competencies(members.len());
+                let quantity = self.quantity(number, unit, Rounding::Up);
+                let values = [("quantity", quantity.into()), ("what", self.members(members).into())];
+                Some(words.with("asked-including", values))
             }
             RowKind::IncludingShare(..)
             | RowKind::CountingShare(..)

@@ -154,7 +154,8 @@ fn attempt<I: Int>(problem: &Problem, ask: Ask<'_>, meter: &mut Meter) -> Sure<O
     let mut least = Some(BigRational::zero());
     // Variables without rows stand at the bound that is best.
     for variable in loose {
-        let cost = costs.iter().find(|(other, _)| *other == variable).map(|(_, cost)| cost);
+        let cost = costs.binary_search_by_key(&variable, |(other, _)| *other).ok();
+        let cost = cost.and_then(|at| costs.get(at)).map(|(_, cost)| cost);
         let best = if cost.is_some_and(|cost| cost.sign() < 0) || wanted.get(variable).copied().unwrap_or(false) {
             upper[variable].clone()
         } else {
@@ -396,20 +397,21 @@ fn satisfies(problem: &Problem, amounts: &[Number]) -> bool {
         })
 }
 
-/// The sign of what a row has over its bound, if all its numbers are whole and small.
+/// The sign of what a row has over its bound, if its numbers are small enough.
 fn plain(row: &super::Row, amounts: &[Number]) -> Option<i8> {
-    let whole = |number: Number| {
-        let (numerator, denominator) = number.parts();
-        (denominator == 1).then_some(numerator)
-    };
-    let mut sum = whole(row.bound)?.checked_neg()?;
+    let (numerator, mut denominator) = row.bound.parts();
+    let mut sum = numerator.checked_neg()?;
     for (variable, coefficient) in &row.terms {
-        let amount = amounts.get(*variable).copied().unwrap_or(Number::ZERO);
-        sum = sum.checked_add(whole(*coefficient)?.checked_mul(whole(amount)?)?)?;
+        let (one, other) = (coefficient.parts(), amounts.get(*variable).copied().unwrap_or(Number::ZERO).parts());
+        let (mut top, bottom) = (one.0.checked_mul(other.0)?, one.1.checked_mul(other.1)?);
+        if bottom != denominator {
+            // Both over the common denominator.
+            let common = Int::lcm(&denominator, &bottom).ok()?;
+            sum = sum.checked_mul(common.checked_div(denominator)?)?;
+            top = top.checked_mul(common.checked_div(bottom)?)?;
+            denominator = common;
+        }
+        sum = sum.checked_add(top)?;
     }
-    Some(match sum.cmp(&0) {
-        std::cmp::Ordering::Less => -1,
-        std::cmp::Ordering::Equal => 0,
-        std::cmp::Ordering::Greater => 1,
-    })
+    Some(Int::sign(&sum))
 }

@@ -31,6 +31,33 @@ struct Line<I> {
     rest: I,
 }
 
+/// A set of lines.
+#[derive(Debug, Clone, Default)]
+struct Lines(Vec<u64>);
+
+impl Lines {
+    fn set(&mut self, line: usize, inside: bool) {
+        if self.0.len() <= line / 64 {
+            self.0.resize(line / 64 + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(line / 64) {
+            let bit = 1 << (line % 64);
+            *word = if inside { *word | bit } else { *word & !bit };
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(at, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                left &= left.checked_sub(1)?;
+                Some(64 * at + bit as usize)
+            })
+        })
+    }
+}
+
 impl<I: Int> Line<I> {
     fn coefficient(&self, column: usize) -> Option<&I> {
         let at = self.terms.binary_search_by_key(&column, |(column, _)| *column).ok()?;
@@ -66,11 +93,13 @@ pub(super) struct Tableau<I> {
     /// The line in which a variable is basic.
     line_of: Store<Option<usize>>,
     lines: Store<Line<I>>,
+    /// The lines in which a variable that is not basic stands, as bits.
+    holders: Store<Lines>,
     /// The number of variables of the form.
     variables: usize,
     /// The variable that is the cost.
     pub(super) cost: Option<usize>,
-    /// Lines that may be outside their bounds.
+    /// Terms of a line in the making.
     scratch: Vec<(usize, I)>,
 }
 
@@ -84,6 +113,7 @@ impl<I: Int> Tableau<I> {
             value: form.lower.clone(),
             line_of: Store::filled(variables, None),
             lines: Store::default(),
+            holders: Store::filled(variables, Lines::default()),
             variables,
             cost: None,
             scratch: Vec::new(),
@@ -105,7 +135,9 @@ impl<I: Int> Tableau<I> {
         for (variable, coefficient) in terms {
             rest = rest.combined(&I::one(), coefficient, &self.value[*variable].negative()?)?;
             negated.push((*variable, coefficient.negative()?));
+            self.holders[*variable].set(self.lines.len(), true);
         }
+        self.holders.push(Lines::default());
         self.lower.push(least);
         self.upper.push(most);
         self.value.push(I::default());
@@ -146,7 +178,8 @@ impl<I: Int> Tableau<I> {
     /// Moves a variable that is not basic.
     fn shift(&mut self, variable: usize, target: I) -> Sure<()> {
         let by = target.minus(&self.value[variable])?;
-        for line in self.lines.iter_mut() {
+        for at in self.holders[variable].iter() {
+            let line = &mut self.lines[at];
             if let Some(coefficient) = line.coefficient(variable) {
                 line.rest = line.rest.combined(&I::one(), coefficient, &by)?;
             }
@@ -271,7 +304,8 @@ impl<I: Int> Tableau<I> {
             let room = own.minus(&self.value[column])?;
             best = Some((if way == Way::Up { room } else { room.negative()? }, I::one()));
         }
-        for (at, line) in self.lines.iter().enumerate() {
+        for at in self.holders[column].iter() {
+            let line = &self.lines[at];
             let Some(coefficient) = line.coefficient(column) else { continue };
             let rises = (coefficient.sign() < 0) == (way == Way::Up);
             let (lower, upper) = (&self.lower[line.basic], &self.upper[line.basic]);
@@ -358,7 +392,11 @@ impl<I: Int> Tableau<I> {
         self.value[leaving] = bound;
         self.line_of[leaving] = None;
         self.line_of[column] = Some(at);
-        for other in self.lines.iter_mut() {
+        let mut holders = std::mem::take(&mut self.holders[column]);
+        holders.set(at, false);
+        self.holders[leaving].set(at, true);
+        for number in holders.iter() {
+            let other = &mut self.lines[number];
             let Ok(place) = other.terms.binary_search_by_key(&column, |(column, _)| *column) else { continue };
             let (_, coefficient) = other.terms.remove(place);
             let gcd = if line.pivot == I::one() { I::one() } else { coefficient.gcd(&line.pivot) };
@@ -386,7 +424,10 @@ impl<I: Int> Tableau<I> {
                         None => break,
                     },
                     Ordering::Greater => match right.next() {
-                        Some((column, value)) => (*column, value.times(&q)?.negative()?),
+                        Some((column, value)) => {
+                            self.holders[*column].set(number, true);
+                            (*column, value.times(&q)?.negative()?)
+                        }
                         None => break,
                     },
                     Ordering::Equal => match (left.next(), right.next()) {
@@ -394,7 +435,9 @@ impl<I: Int> Tableau<I> {
                         _ => break,
                     },
                 };
-                if value.sign() != 0 {
+                if value.sign() == 0 {
+                    self.holders[column].set(number, false);
+                } else {
                     self.scratch.push((column, value));
                 }
             }

@@ -4,6 +4,8 @@
 //! always the plainest, and a list that ends goes on with 0: so what `proptest` makes of a failing case by dropping lists
 //! and lowering numbers is a smaller case.
 
+pub mod joint;
+
 use std::fmt;
 
 use proptest::collection::vec;
@@ -417,7 +419,7 @@ fn rules(part: Part, kinds: &[Kind], head: &[u16], lists: &[Vec<u16>]) -> Rules 
             }
         })
         .collect();
-    Rules { by_application, standards, lines }
+    Rules { by_application, standards, accepts: Vec::new(), lines }
 }
 
 fn lines(choices: &mut Choices<'_>, scope: &Scope<'_>) -> Vec<Line> {

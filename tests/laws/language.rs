@@ -181,6 +181,11 @@ pub const COMPETENCIES: [&str; 5] = ["trunk", "a1", "a2", "b", "c"];
 /// Sets, with their members.
 pub const SETS: [(&str, &[&str]); 3] =
     [("leaves", &["a1", "a2", "b", "c"]), ("few", &["a1", "b"]), ("two", &["a1", "a2"])];
+/// The members of a set.
+pub fn members_of(set: &str) -> &'static [&'static str] {
+    SETS.iter().find(|(name, _)| *name == set).map(|(_, members)| *members).unwrap()
+}
+
 /// Levels of skill, the lowest first.
 pub const SKILLS: [&str; 3] = ["seen", "knows", "does"];
 
@@ -316,6 +321,9 @@ pub enum Row {
         each: Option<i64>,
     },
     FromOne(Attribute),
+    FromAtMost(u32, Attribute),
+    /// `together cover QUANTITY of SET`.
+    Together(Cover, &'static str),
     WithinAny(Length),
     Consecutive(Attribute),
     NoBreak(Length),
@@ -436,8 +444,44 @@ pub enum Line {
         set: &'static str,
         lines: Vec<Line>,
     },
+    Joint(Joint),
     Judged,
     Open,
+}
+
+/// `each counted once`, or a block with modifiers over its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joint {
+    pub once: bool,
+    /// `except twice where P`.
+    pub twice: Option<Predicate>,
+    /// How the modifiers measure.
+    pub measure: Measure,
+    pub rows: Vec<Row>,
+    pub lines: Vec<Line>,
+}
+
+/// `accept S as KIND where … at X h = Y h`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    pub source: Selection,
+    pub kind: Kind,
+    pub attributes: Vec<(Attribute, &'static str)>,
+    pub from: i64,
+    pub to: i64,
+    pub each_full: bool,
+    pub limit: Limit,
+}
+
+/// `up to …`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    None,
+    Hours(i64),
+    /// A percentage of the need.
+    OfNeed(i64),
+    /// A percentage of what is counted.
+    OfCounted(i64),
 }
 
 /// `first` or `last`.
@@ -456,7 +500,14 @@ pub struct Rules {
     /// `governed by application`; else by the assessment date.
     pub by_application: bool,
     pub standards: Vec<Vec<Line>>,
+    pub accepts: Vec<Accept>,
     pub lines: Vec<Line>,
+}
+
+impl Rules {
+    pub fn of(lines: Vec<Line>) -> Self {
+        Self { by_application: false, standards: Vec::new(), accepts: Vec::new(), lines }
+    }
 }
 
 /// The hours of an item.

@@ -14,12 +14,18 @@
     reason = "a model of the rules that is written to be compared by eye; parts of it wait for further laws"
 )]
 
+mod arrange;
+mod gap;
 mod generate;
+mod joint;
+mod joint_shown;
 mod language;
 mod print;
 mod shown;
+mod spellings;
 mod twin;
 mod verdicts;
+mod worked;
 
 use std::fmt::Debug;
 
@@ -49,7 +55,7 @@ where
         cases,
         failure_persistence: None,
         max_global_rejects: cases.saturating_mul(20),
-        max_shrink_iters: 4000,
+        max_shrink_iters: number("HABILITA_SHRINK").unwrap_or(4000),
         ..Config::default()
     };
     let mut seed = [11_u8; 32];

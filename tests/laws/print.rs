@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::language::{
-    Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Cover, Covers, End, Group, Hours, Item, Kind, Length,
-    Line, Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, Selection, Status, Term, Value, Way, Window,
+    Accept, Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Cover, Covers, End, Group, Hours, Item, Joint,
+    Kind, Length, Limit, Line, Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, Selection, Status,
+    Term, Value, Way, Window,
 };
 
 /// The words that all rules share.
@@ -46,6 +47,9 @@ pub fn framework_with(rules: &Rules, declarations: &str) -> String {
         printer.open(&format!("standard s{index} \"S\" {{"));
         printer.lines(lines);
         printer.close("}");
+    }
+    for one in &rules.accepts {
+        printer.line(&accept(one));
     }
     printer.text.push_str(declarations);
     printer.open("grant g award {");
@@ -168,6 +172,16 @@ impl Printer {
                 match least {
                     None => self.open(&format!("for each x in {set} {{")),
                     Some(least) => self.open(&format!("for at least {least} of x in {set} {{")),
+                }
+                self.lines(lines);
+                self.close("}");
+            }
+            Line::Joint(Joint { once, twice, measure, rows, lines }) => {
+                let except = twice.as_ref().map(|twice| format!(" except twice where {}", predicate(twice)));
+                let head = if *once { "each counted once" } else { "all of" };
+                self.open(&format!("{head}{} {{", except.unwrap_or_default()));
+                for one in rows {
+                    self.line(&row(one, *measure));
                 }
                 self.lines(lines);
                 self.close("}");
@@ -347,12 +361,40 @@ fn row(row: &Row, measure: Measure) -> String {
             format!("from at least {least} distinct {}{each}", group(*of))
         }
         Row::FromOne(of) => format!("from one {}", group(*of)),
+        Row::FromAtMost(most, of) => format!("from at most {most} distinct {}", group(*of)),
+        Row::Together(how, set) => format!("together cover {} of {set}", cover(*how)),
         Row::WithinAny(of) => format!("within any {}", length(*of)),
         Row::Consecutive(by) => format!("consecutive by {}", group(*by)),
         Row::NoBreak(of) => format!("without a break of more than {}", length(*of)),
         Row::Whole => "whole".to_owned(),
         Row::Members(least, set) => format!("including at least {least} of {set}"),
     }
+}
+
+fn cover(how: Cover) -> String {
+    match how {
+        Cover::All => "all".to_owned(),
+        Cover::AtLeast(least) => format!("at least {least}"),
+        Cover::Percent(least) => format!("at least {least} %"),
+    }
+}
+
+fn accept(one: &Accept) -> String {
+    let asserted: Vec<String> = one
+        .attributes
+        .iter()
+        .map(|(attribute, value)| format!("{} is {}", attribute.word(), word(*attribute, value)))
+        .collect();
+    let asserted = if asserted.is_empty() { String::new() } else { format!(" where {}", asserted.join(", ")) };
+    let each = if one.each_full { " each full" } else { "" };
+    let limit = match one.limit {
+        Limit::None => String::new(),
+        Limit::Hours(most) => format!(" up to {most} h"),
+        Limit::OfNeed(most) => format!(" up to {most} % of the need"),
+        Limit::OfCounted(most) => format!(" up to {most} % of what is counted"),
+    };
+    let (from, to) = (one.from, one.to);
+    format!("accept {} as {}{asserted} at {from} h = {to} h{each}{limit}", selection(&one.source), one.kind.word())
 }
 
 fn rows(rows: &[Row], measure: Measure) -> String {
@@ -385,11 +427,7 @@ pub fn atom(one: &Atom) -> String {
             format!("{} makes {how} {percent} % of all {}", selection(part), selection(whole))
         }
         Atom::Cover { how, set, level, by, rows: below } => {
-            let how = match how {
-                Cover::All => "all".to_owned(),
-                Cover::AtLeast(least) => format!("at least {least}"),
-                Cover::Percent(least) => format!("at least {least} %"),
-            };
+            let how = cover(*how);
             let level = level.map(|level| format!(" at {level}")).unwrap_or_default();
             let by = by.as_ref().map(|by| format!(" by {}", selection(by))).unwrap_or_default();
             format!("cover {how} of {set}{level}{by}{}", rows(below, Measure::Count))

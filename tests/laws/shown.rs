@@ -12,7 +12,7 @@ use habilita::record::Record;
 use super::generate::{Part, cases};
 use super::{assess, bound, json, law, prepared, print};
 
-fn walk<'a>(findings: &'a [Finding], visit: &mut dyn FnMut(&'a Finding)) {
+pub fn walk<'a>(findings: &'a [Finding], visit: &mut dyn FnMut(&'a Finding)) {
     for finding in findings {
         visit(finding);
         walk(&finding.children, visit);
@@ -61,7 +61,7 @@ fn l10_parents_follow_from_their_children() {
 }
 
 /// Whether a finding decides: it applies, and it is not only advice.
-fn judged(framework: &Framework, finding: &Finding) -> bool {
+pub fn judged(framework: &Framework, finding: &Finding) -> bool {
     let note = framework.program.nodes.get(finding.node.index()).map(|node| node.note as usize);
     let advisory = note.and_then(|note| framework.notes.get(note)).is_some_and(|note| note.advisory);
     finding.applicable && !advisory
@@ -111,7 +111,7 @@ fn l11_what_is_not_counted_has_one_reason() {
     });
 }
 
-fn unexplained(framework: &Framework, record: &Record, claim: &Claim, finding: &Finding) -> Vec<String> {
+pub fn unexplained(framework: &Framework, record: &Record, claim: &Claim, finding: &Finding) -> Vec<String> {
     let selection = framework.program.selections.get_index(claim.selection.index());
     let kinds = |kind| selection.is_some_and(|one| one.alternatives.iter().any(|way| way.kinds.has(kind)));
     let mut wrong = Vec::new();

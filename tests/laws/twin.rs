@@ -7,15 +7,21 @@
 //! `P·(b−a)/a`. And what is unknown can make sets overlap. So a twin has a `scale`: hours are divided into so many
 //! parts. The laws ask again with a finer scale before they believe in a disagreement.
 
+mod joint;
+mod rows;
+
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use joint::Demand;
+pub use joint::Shown;
+
 use super::language::{
-    Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Cover, Covers, End, Group, Hours, Item, Kind, Length,
-    Line, Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, SETS, SKILLS, Selection, Status, TODAY,
-    Term, VARIABLE, Value, Way, Window, below,
+    Atom, Attribute, By, Claim, Compare, CompareDate, Condition, Covers, End, Group, Hours, Item, Kind, Length, Line,
+    Measure, Partial, Pick, Predicate, Quantity, Record, Row, Rules, SKILLS, Selection, Shape, Status, TODAY, Term,
+    VARIABLE, Value, Way, Window, below, members_of as members,
 };
 
 /// Three-valued truth.
@@ -129,12 +135,25 @@ fn edge(how: CompareDate) -> fn(Days) -> Days {
 struct Portion<'a> {
     index: usize,
     item: &'a Item,
+    /// Its place among the portions of its item.
+    part: usize,
+    /// The line `accept … as` that makes it of another kind.
+    derived: Option<usize>,
     mode: Option<&'static str>,
     least: i64,
     /// None: without limit.
     most: Option<i64>,
     /// The hours of a programme without listed parts.
     unlisted: bool,
+}
+
+/// What a portion says of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stated {
+    Value(Value),
+    /// It has none.
+    Absent,
+    Nothing,
 }
 
 /// A portion that may fit a selection.
@@ -196,13 +215,6 @@ enum Programme {
     Pooled,
 }
 
-/// One row in whole numbers: `Σ a·y` between two bounds.
-struct Linear {
-    factors: Vec<i64>,
-    least: Option<i64>,
-    most: Option<i64>,
-}
-
 /// Evaluates rules on a record.
 pub struct Twin<'a> {
     rules: &'a Rules,
@@ -259,9 +271,7 @@ impl<'a> Twin<'a> {
             }
             Line::Requirement { in_force, lines, advisory: _ } => {
                 let inner = self.lines(lines, env);
-                let Some((how, date)) = in_force else { return inner };
-                let governing = if self.rules.by_application { self.term(&Term::Application, env) } else { day(TODAY) };
-                match compare_days(governing, *how, edge(*how)(days_of(*date))) {
+                match self.in_force(in_force.as_ref(), env) {
                     Yes => inner,
                     No => State::NEUTRAL,
                     Unknown => State { sure: inner.sure, possible: true, applies: inner.applies.min(Unknown) },
@@ -304,6 +314,7 @@ impl<'a> Twin<'a> {
                     Some(least) => at_least(usize::try_from(*least).unwrap(), copies),
                 }
             }
+            Line::Joint(_) => self.joint(line, env),
             Line::Judged | Line::Open => State::new(false, true),
         }
     }
@@ -315,7 +326,7 @@ impl<'a> Twin<'a> {
                 let inner = self.lines(&way.lines, env);
                 let Some(when) = &way.when else { return inner };
                 let (holds, _) = self.condition(when, env);
-                State::new(holds.0 && inner.sure, holds.1 && inner.possible)
+                State { sure: holds.0 && inner.sure, possible: holds.1 && inner.possible, ..inner }
             }),
         )
     }
@@ -417,12 +428,16 @@ impl<'a> Twin<'a> {
             };
             let has_parts = self.record.items.iter().any(|other| other.part_of.as_ref() == Some(&item.id));
             let stated = item.hours != Hours::NotStated;
-            let one = |mode, least, most| Portion { index, item, mode, least, most, unlisted: false };
+            let one =
+                |mode, least, most| Portion { index, item, part: 0, derived: None, mode, least, most, unlisted: false };
             match &item.hours {
                 Hours::NotStated => all.push(one(mode(item), 0, None)),
                 Hours::Whole(hours) => all.push(one(mode(item), *hours, Some(*hours))),
                 Hours::ByMode(modes) => {
-                    all.extend(modes.iter().map(|(mode, hours)| one(Some(*mode), *hours, Some(*hours))));
+                    let each = modes.iter().enumerate();
+                    all.extend(
+                        each.map(|(part, (mode, hours))| Portion { part, ..one(Some(*mode), *hours, Some(*hours)) }),
+                    );
                 }
             }
             if item.kind == Kind::Qualification && stated && !has_parts {
@@ -453,38 +468,56 @@ impl<'a> Twin<'a> {
         }
     }
 
-    fn attribute(&self, portion: &Portion<'_>, attribute: Attribute) -> Option<Value> {
-        match attribute {
-            Attribute::Mode => portion.mode.map(Value::Word),
-            Attribute::Passed if portion.item.kind == Kind::Exam => {
-                let result = portion.item.attributes.get(&Attribute::Result)?;
-                Some(Value::YesNo(*result == Value::Word("passed")))
+    /// What a portion states of an attribute: a value; that there is none, as of what is derived; or nothing.
+    fn attribute(&self, portion: &Portion<'_>, attribute: Attribute) -> Stated {
+        let stated = |value: Option<&Value>| value.map_or(Stated::Nothing, |value| Stated::Value(value.clone()));
+        if let Some(accept) = portion.derived {
+            if attribute == Attribute::Provider {
+                return stated(portion.item.attributes.get(&attribute));
             }
-            other => portion.item.attributes.get(&other).cloned(),
+            let asserted = self.rules.accepts[accept].attributes.iter().find(|(known, _)| *known == attribute);
+            return asserted.map_or(Stated::Absent, |(_, word)| {
+                Stated::Value(match attribute.shape() {
+                    Shape::Many(_) => Value::Words(vec![word]),
+                    Shape::One(_) | Shape::YesNo | Shape::Number | Shape::Level => Value::Word(word),
+                })
+            });
+        }
+        match attribute {
+            Attribute::Mode => stated(portion.mode.map(Value::Word).as_ref()),
+            Attribute::Passed if portion.item.kind == Kind::Exam => {
+                match portion.item.attributes.get(&Attribute::Result) {
+                    Some(result) => Stated::Value(Value::YesNo(*result == Value::Word("passed"))),
+                    None => Stated::Nothing,
+                }
+            }
+            other => stated(portion.item.attributes.get(&other)),
         }
     }
 
     fn predicate(&self, predicate: &Predicate, portion: &Portion<'_>, env: &Env) -> Truth {
-        let value = |attribute| self.attribute(portion, attribute);
-        let known = |truth: Option<bool>| truth.map_or(Unknown, Truth::of);
+        let known = |attribute: Attribute, holds: &dyn Fn(&Value) -> bool| match self.attribute(portion, attribute) {
+            Stated::Value(value) => Truth::of(holds(&value)),
+            Stated::Absent => No,
+            Stated::Nothing => Unknown,
+        };
         match predicate {
-            Predicate::Is(attribute, list) => known(value(*attribute).map(|value| match value {
-                Value::Word(word) => list.contains(&word),
+            Predicate::Is(attribute, list) => known(*attribute, &|value| match value {
+                Value::Word(word) => list.contains(word),
                 Value::Words(words) => words.iter().any(|word| list.contains(word)),
                 Value::YesNo(_) | Value::Number(_) | Value::Level(_) => false,
-            })),
+            }),
             Predicate::IsNot(attribute, list) => {
                 self.predicate(&Predicate::Is(*attribute, list.clone()), portion, env).not()
             }
-            Predicate::Yes(attribute) => known(value(*attribute).map(|value| value == Value::YesNo(true))),
+            Predicate::Yes(attribute) => known(*attribute, &|value| *value == Value::YesNo(true)),
             Predicate::Number(attribute, how, right) => {
-                known(value(*attribute).map(|value| matches!(value, Value::Number(left) if number(*how, left, *right))))
+                known(*attribute, &|value| matches!(value, Value::Number(left) if number(*how, *left, *right)))
             }
-            Predicate::Level(how, right) => {
-                known(value(Attribute::Level).map(
-                    |value| matches!(value, Value::Level(left) if number(*how, i64::from(left), i64::from(*right))),
-                ))
-            }
+            Predicate::Level(how, right) => known(
+                Attribute::Level,
+                &|value| matches!(value, Value::Level(left) if number(*how, i64::from(*left), i64::from(*right))),
+            ),
             Predicate::Date(how, right) => compare_days(self.date(portion.item), *how, self.right(*how, right, env)),
             Predicate::Current(at) => self.current(portion.item, self.term(at, env)),
             Predicate::PartOf(index) => {
@@ -565,6 +598,20 @@ impl<'a> Twin<'a> {
         env: &Env,
     ) -> Truth {
         let item = portion.item;
+        if let Some(accept) = portion.derived {
+            let accept = &self.rules.accepts[accept];
+            let source = Portion { derived: None, ..portion.clone() };
+            let mut fits = self.fits(&accept.source, &source, true, &Env::default());
+            let outside = env.programme != Programme::None || selection.on.is_some();
+            fits = fits.min(Truth::of(helps && kinds.contains(&accept.kind) && !outside));
+            for one in [own, &selection.predicate].into_iter().flatten() {
+                fits = fits.min(self.predicate(one, portion, env));
+            }
+            for window in &selection.windows {
+                fits = fits.min(self.window(window, selection.wholly, item, env));
+            }
+            return fits;
+        }
         let in_programme = if let Programme::One(programme) = env.programme
             && kinds.iter().all(|kind| kind.is_part())
         {
@@ -666,6 +713,23 @@ impl<'a> Twin<'a> {
         all
     }
 
+    /// Portions of other kinds that are accepted as what is asked for; their amounts are those of their sources.
+    fn derived(&self, selection: &Selection, env: &Env) -> Vec<Entry<'a>> {
+        let accepts = 0..self.rules.accepts.len();
+        let portions = self.portions();
+        let portions = portions.iter().filter(|portion| !portion.unlisted);
+        portions
+            .flat_map(|portion| accepts.clone().map(|accept| Portion { derived: Some(accept), ..portion.clone() }))
+            .map(|portion| Entry {
+                fits: self.fits(selection, &portion, true, env),
+                least: portion.least,
+                most: portion.most,
+                portion,
+            })
+            .filter(|entry| entry.fits != No)
+            .collect()
+    }
+
     /// The hours of work that surely lie in a window and before today: those that the days outside cannot hold.
     fn worked(&self, selection: &Selection, portion: &Portion<'_>, env: &Env) -> i64 {
         let mut bounds: Vec<_> = selection.windows.iter().map(|window| self.bounds(window, env)).collect();
@@ -755,8 +819,8 @@ impl<'a> Twin<'a> {
             Atom::Claim(claim) => self.claim(claim, env),
             Atom::Share { part, at_least, percent, whole } => self.share(part, *at_least, *percent, whole, env),
             Atom::Cover { how, set, level, by, rows } => {
-                let sides = [Side::Sure, Side::Possible]
-                    .map(|side| self.cover(*how, set, *level, by.as_ref(), rows, side, env));
+                let demand = Demand::Cover { how: *how, set, level: *level, by: by.as_ref(), rows };
+                let sides = [Side::Sure, Side::Possible].map(|side| self.alone(demand.clone(), side, env));
                 State::new(sides[0], sides[1])
             }
             Atom::Fit(wanted) => State::of(self.record.fit.map_or(Unknown, |fit| Truth::of(fit == *wanted))),
@@ -844,60 +908,6 @@ impl<'a> Twin<'a> {
         State::new(side(Side::Sure) && listed, side(Side::Possible))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one line")]
-    fn cover(
-        &self,
-        how: Cover,
-        set: &str,
-        level: Option<&str>,
-        by: Option<&Selection>,
-        rows: &[Row],
-        side: Side,
-        env: &Env,
-    ) -> bool {
-        let any = match env.programme {
-            Programme::One(_) => Selection {
-                heads: vec![
-                    (vec![Kind::Course, Kind::Placement, Kind::Exam, Kind::Demonstration], None),
-                    (vec![Kind::Qualification], None),
-                ],
-                ..Selection::of(Kind::Course)
-            },
-            Programme::None | Programme::Pooled => {
-                Selection { heads: vec![(Kind::ALL.to_vec(), None)], ..Selection::of(Kind::Course) }
-            }
-        };
-        let entries = self.items(by.unwrap_or(&any), true, env);
-        let own = |entry: &&Entry<'_>| match env.programme {
-            // Without `by`, a standard is covered by its programme and that programme's parts.
-            Programme::One(programme) if by.is_none() => {
-                entry.portion.item.kind != Kind::Qualification || entry.portion.index == programme
-            }
-            _ => true,
-        };
-        let covered = |member: &str| {
-            let best =
-                entries.iter().filter(own).map(|entry| entry.fits.min(evidenced(entry.portion.item, member, level)));
-            belongs(best.max().unwrap_or(No), side, true)
-        };
-        let count = |set: &str| members(set).iter().filter(|member| covered(member)).count();
-        let (have, there) = (count(set), members(set).len());
-        let enough = match how {
-            Cover::All => have == there,
-            Cover::AtLeast(least) => have >= usize::try_from(least).unwrap(),
-            Cover::Percent(least) => 100 * have >= usize::try_from(least).unwrap() * there,
-        };
-        enough
-            && rows.iter().all(|row| match row {
-                Row::Members(least, subset) => {
-                    let inside =
-                        members(subset).iter().filter(|member| members(set).contains(member) && covered(member));
-                    inside.count() >= usize::try_from(*least).unwrap()
-                }
-                _ => panic!("no row of coverage"),
-            })
-    }
-
     // ---- claims ----
 
     fn claim(&self, claim: &Claim, env: &Env) -> State {
@@ -911,14 +921,13 @@ impl<'a> Twin<'a> {
             if closed {
                 return self.closed(claim, side, env);
             }
-            let (least, most) = match claim.quantity {
-                Quantity::AtLeast(least) => (Some((least, None)), None),
-                Quantity::AtMost(most) => (None, Some(most)),
-                Quantity::Exactly(number) => (Some((number, Some(number))), None),
-                Quantity::Between(least, most) => (Some((least, None)), Some(most)),
+            let most = match claim.quantity {
+                Quantity::AtLeast(_) | Quantity::Exactly(_) => None,
+                Quantity::AtMost(most) | Quantity::Between(_, most) => Some(most),
             };
-            least.is_none_or(|bounds| self.open(claim, bounds, side, env))
-                && most.is_none_or(|most| self.forbids(claim, most, least.is_some(), side, env))
+            let open = self.is_open(claim, env);
+            (!open || self.alone(Demand::Claim(claim), side, env))
+                && most.is_none_or(|most| self.forbids(claim, most, open, side, env))
         });
         State::new(sides[0], sides[1])
     }
@@ -927,7 +936,11 @@ impl<'a> Twin<'a> {
         if claim.measure == Measure::Count {
             self.items(&claim.selection, true, env)
         } else {
-            self.hours(&claim.selection, env)
+            let mut entries = self.hours(&claim.selection, env);
+            if self.is_open(claim, env) {
+                entries.extend(self.derived(&claim.selection, env));
+            }
+            entries
         }
     }
 
@@ -1004,264 +1017,28 @@ impl<'a> Twin<'a> {
         holds && (side == Side::Possible || !upper || self.complete(&claim.selection, env))
     }
 
-    /// Enumerates what may be counted.
-    fn open(&self, claim: &Claim, (least, most): (i64, Option<i64>), side: Side, env: &Env) -> bool {
-        let entries: Vec<_> =
-            self.entries(claim, env).into_iter().filter(|entry| belongs(entry.fits, side, true)).collect();
-        let (weights, whole, rows, tests) = self.rows(claim, (least, most), &entries, side, env);
-        search(&weights, whole, &rows, &|y| tests.iter().all(|test| test(y)))
-    }
-
-    /// Whether one way of counting an open claim holds in all completions of the record.
-    pub fn holds_in_all(&self, claim: &Claim, completions: &[Record]) -> bool {
-        let bounds = match claim.quantity {
-            Quantity::AtLeast(least) => (least, None),
-            Quantity::Exactly(number) => (number, Some(number)),
-            Quantity::AtMost(_) | Quantity::Between(..) => panic!("not an open claim"),
-        };
-        let env = Env::default();
-        let twins: Vec<Twin<'_>> =
-            completions.iter().map(|record| Twin { rules: self.rules, record, scale: self.scale }).collect();
-        // What may be counted is what fits in all of them.
-        let fits = |portion: &Portion<'_>| {
-            twins.iter().all(|twin| {
-                let entries = twin.entries(claim, &env);
-                entries.iter().any(|entry| entry.portion.index == portion.index && entry.fits == Yes)
-            })
-        };
-        let counted: Vec<usize> = twins[0]
-            .entries(claim, &env)
-            .into_iter()
-            .filter(|entry| fits(&entry.portion))
-            .map(|entry| entry.portion.index)
-            .collect();
-        let mut all: Option<(Vec<i64>, bool, Vec<Linear>)> = None;
-        for twin in &twins {
-            let entries: Vec<_> =
-                twin.entries(claim, &env).into_iter().filter(|entry| counted.contains(&entry.portion.index)).collect();
-            let (weights, whole, rows, tests) = twin.rows(claim, bounds, &entries, Side::Sure, &env);
-            assert!(tests.is_empty(), "only rows");
-            match &mut all {
-                None => all = Some((weights, whole, rows)),
-                Some((.., known)) => known.extend(rows),
-            }
-        }
-        all.is_some_and(|(weights, whole, mut rows)| {
-            rows.sort_by(|a, b| (&a.factors, a.least, a.most).cmp(&(&b.factors, b.least, b.most)));
-            rows.dedup_by(|a, b| (&a.factors, a.least, a.most) == (&b.factors, b.least, b.most));
-            search(&weights, whole, &rows, &|_| true)
-        })
-    }
-
-    /// The rows of a claim over entries: how much each may be, whether it is taken whole, linear rows, and others.
-    #[expect(clippy::type_complexity, reason = "used twice")]
-    fn rows<'t>(
-        &'t self,
-        claim: &'t Claim,
-        (least, most): (i64, Option<i64>),
-        entries: &[Entry<'a>],
-        side: Side,
-        env: &Env,
-    ) -> (Vec<i64>, bool, Vec<Linear>, Vec<Box<dyn Fn(&[i64]) -> bool + 't>>) {
-        let scale = if claim.measure == Measure::Count { 1 } else { self.scale };
-        // Nothing is gained by counting more of a portion than all that is asked together, and than what lets a share
-        // be reached beside everything else.
-        let stated: i64 = entries.iter().filter_map(|entry| entry.most).sum();
-        let asked: i64 = least
-            + claim
-                .rows
-                .iter()
-                .map(|row| match row {
-                    Row::Including(least, _) | Row::Gate { least, .. } => *least,
-                    Row::Distinct { least, each, .. } => i64::from(*least) * each.unwrap_or(1),
-                    Row::IncludingShare(..) | Row::CountingShare(..) => 2 * stated.min(least) + 4 * least,
-                    _ => 0,
-                })
-                .sum::<i64>();
-        let weights: Vec<i64> = entries
-            .iter()
-            .map(|entry| match side {
-                Side::Sure => entry.least,
-                Side::Possible => entry.most.unwrap_or(asked).min(asked.max(1)),
-            })
-            .map(|weight| weight * scale)
-            .collect();
-        let of = |predicate: &Predicate, helps: bool| -> Vec<bool> {
-            let each = entries.iter().map(|entry| self.predicate(predicate, &entry.portion, env));
-            each.map(|truth| belongs(truth, side, helps)).collect()
-        };
-        let factors = |inside: Vec<bool>| inside.into_iter().map(i64::from).collect::<Vec<i64>>();
-        let mut rows = vec![Linear {
-            factors: vec![1; entries.len()],
-            least: Some(least * scale),
-            most: most.map(|most| most * scale),
-        }];
-        let mut tests: Vec<Box<dyn Fn(&[i64]) -> bool + 't>> = Vec::new();
-        let mut whole = false;
-        for row in &claim.rows {
-            match row {
-                Row::Including(q, p) => {
-                    rows.push(Linear { factors: factors(of(p, true)), least: Some(q * scale), most: None });
-                }
-                Row::Counting(q, p) => {
-                    rows.push(Linear { factors: factors(of(p, false)), least: None, most: Some(q * scale) });
-                }
-                Row::CountingOfNeed(r, p) => {
-                    let most = if claim.measure == Measure::Count { least * r / 100 * 100 } else { least * r * scale };
-                    let factors = of(p, false).into_iter().map(|inside| 100 * i64::from(inside)).collect();
-                    rows.push(Linear { factors, least: None, most: Some(most) });
-                }
-                Row::IncludingShare(r, p) => {
-                    let rest = of(&Predicate::Not(Box::new(p.clone())), false);
-                    let each = of(p, true).into_iter().zip(rest);
-                    let factors = each.map(|(p, rest)| (100 - r) * i64::from(p) - r * i64::from(rest)).collect();
-                    rows.push(Linear { factors, least: Some(0), most: None });
-                }
-                Row::CountingShare(r, p) => {
-                    let rest = of(&Predicate::Not(Box::new(p.clone())), true);
-                    let each = of(p, false).into_iter().zip(rest);
-                    let factors = each.map(|(p, rest)| (100 - r) * i64::from(p) - r * i64::from(rest)).collect();
-                    rows.push(Linear { factors, least: None, most: Some(0) });
-                }
-                Row::CountingPer(q, group) => {
-                    for inside in self.groups(entries, *group, side) {
-                        rows.push(Linear { factors: factors(inside), least: None, most: Some(q * scale) });
-                    }
-                }
-                Row::Gate { gated, least, by } => {
-                    let (gated, by, least) = (of(gated, false), of(by, true), least * scale);
-                    tests.push(Box::new(move |y| {
-                        let sum =
-                            |of: &[bool]| y.iter().zip(of).filter(|(_, in_it)| **in_it).map(|(y, _)| y).sum::<i64>();
-                        sum(&gated) == 0 || sum(&by) >= least
-                    }));
-                }
-                Row::Distinct { least, of, each } => {
-                    let values: Vec<_> = entries.iter().map(|entry| self.values(&entry.portion, *of)).collect();
-                    let (least, each) = (*least as usize, each.map_or(1, |each| each * scale));
-                    let there = match of.shape() {
-                        _ if *of == Attribute::Provider => usize::MAX,
-                        super::language::Shape::One(words) | super::language::Shape::Many(words) => words.len(),
-                        _ => usize::MAX,
-                    };
-                    tests.push(Box::new(move |y| distinct(&values, y, each, side, there) >= least));
-                }
-                Row::FromOne(of) => {
-                    let values: Vec<_> = entries.iter().map(|entry| self.values(&entry.portion, *of)).collect();
-                    tests.push(Box::new(move |y| {
-                        let counted: Vec<_> = values.iter().zip(y).filter(|(_, y)| **y > 0).map(|(v, _)| v).collect();
-                        let all: BTreeSet<&str> = counted.iter().flat_map(|v| v.iter().flatten()).copied().collect();
-                        let shared = |word: &&str| {
-                            counted.iter().all(|v| v.as_ref().map_or(side == Side::Possible, |v| v.contains(word)))
-                        };
-                        let unknown = side == Side::Possible && counted.iter().all(|v| v.is_none());
-                        counted.is_empty() || unknown || all.iter().any(shared)
-                    }));
-                }
-                Row::WithinAny(length) => {
-                    let days: Vec<Days> = entries.iter().map(|entry| self.date(entry.portion.item)).collect();
-                    tests.push(Box::new(move |y| {
-                        let counted: Vec<Days> = days.iter().zip(y).filter(|(_, y)| **y > 0).map(|(d, _)| *d).collect();
-                        match side {
-                            Side::Sure => {
-                                let Some(start) = counted.iter().map(|days| days.0).min() else { return true };
-                                start.is_some_and(|start| {
-                                    let end = moved(start, *length, 1);
-                                    counted.iter().all(|days| days.1.is_some_and(|hi| hi <= end))
-                                })
-                            }
-                            Side::Possible => {
-                                let start = counted.iter().filter_map(|days| days.1).min();
-                                start.is_none_or(|start| {
-                                    let end = moved(start, *length, 1);
-                                    counted.iter().all(|days| days.0.is_none_or(|lo| lo <= end))
-                                })
-                            }
-                        }
-                    }));
-                }
-                Row::Consecutive(by) => {
-                    let places: Vec<Option<i64>> =
-                        entries.iter().map(|entry| self.place(&entry.portion, *by)).collect();
-                    tests.push(Box::new(move |y| {
-                        let counted = || places.iter().zip(y).filter(|(_, y)| **y > 0).map(|(place, _)| *place);
-                        let unknown = counted().filter(Option::is_none).count();
-                        if unknown > 0 && side == Side::Sure {
-                            return false;
-                        }
-                        let known: BTreeSet<i64> = counted().flatten().collect();
-                        let span = known.last().zip(known.first()).map_or(0, |(last, first)| last - first + 1);
-                        usize::try_from(span).unwrap() - known.len() <= unknown
-                    }));
-                }
-                Row::Whole => whole = true,
-                Row::NoBreak(_) | Row::Members(..) => panic!("no row of hours or counts: {row:?}"),
-            }
-        }
-        (weights, whole, rows, tests)
-    }
-
     fn values(&self, portion: &Portion<'_>, of: Attribute) -> Option<Vec<&'static str>> {
-        match self.attribute(portion, of)? {
-            Value::Word(word) => Some(vec![word]),
-            Value::Words(words) => Some(words),
-            Value::YesNo(_) | Value::Number(_) | Value::Level(_) => panic!("no groups by numbers"),
+        match self.attribute(portion, of) {
+            Stated::Value(Value::Word(word)) => Some(vec![word]),
+            Stated::Value(Value::Words(words)) => Some(words),
+            Stated::Value(Value::YesNo(_) | Value::Number(_) | Value::Level(_)) => panic!("no groups by numbers"),
+            Stated::Absent => Some(Vec::new()),
+            Stated::Nothing => None,
         }
     }
 
     /// The place of a value in its order.
     fn place(&self, portion: &Portion<'_>, of: Attribute) -> Option<i64> {
-        match self.attribute(portion, of)? {
+        let Stated::Value(value) = self.attribute(portion, of) else { return None };
+        match value {
             Value::Word(word) => match of.shape() {
-                super::language::Shape::One(words) => {
+                Shape::One(words) => {
                     words.iter().position(|one| *one == word).map(|place| i64::try_from(place).unwrap())
                 }
                 _ => None,
             },
             Value::Number(number) => Some(number),
             Value::Words(_) | Value::YesNo(_) | Value::Level(_) => None,
-        }
-    }
-
-    /// For each group, which entries belong to it: in doubt to all on the sure side, to none on the possible side.
-    fn groups(&self, entries: &[Entry<'_>], group: Group, side: Side) -> Vec<Vec<bool>> {
-        match group {
-            Group::Item => entries
-                .iter()
-                .map(|one| entries.iter().map(|other| one.portion.index == other.portion.index).collect())
-                .collect(),
-            Group::Of(attribute) => {
-                let values: Vec<_> = entries.iter().map(|entry| self.values(&entry.portion, attribute)).collect();
-                let mut all: Vec<Option<&str>> = values.iter().flatten().flatten().map(|word| Some(*word)).collect();
-                all.push(None);
-                all.iter()
-                    .map(|wanted| {
-                        let inside = |has: &Option<Vec<&'static str>>| match has {
-                            None => side == Side::Sure,
-                            Some(has) => wanted.is_some_and(|wanted| has.contains(&wanted)),
-                        };
-                        values.iter().map(inside).collect()
-                    })
-                    .collect()
-            }
-            Group::Day | Group::Month | Group::Year => {
-                let days: Vec<Days> = entries.iter().map(|entry| self.date(entry.portion.item)).collect();
-                let around = |date: Date| match group {
-                    Group::Day | Group::Item | Group::Of(_) => (date, date),
-                    Group::Month => (date.first_of_month(), date.last_of_month()),
-                    Group::Year => (date.first_of_year(), date.last_of_year()),
-                };
-                let all = days.iter().flat_map(|days| [days.0, days.1]).flatten().chain([TODAY]);
-                all.map(|date| {
-                    let (first, last) = around(date);
-                    let inside = |days: &Days| match side {
-                        Side::Sure => days.0.is_none_or(|lo| lo <= last) && days.1.is_none_or(|hi| hi >= first),
-                        Side::Possible => days.0.is_some_and(|lo| lo >= first) && days.1.is_some_and(|hi| hi <= last),
-                    };
-                    days.iter().map(inside).collect()
-                })
-                .collect()
-            }
         }
     }
 
@@ -1330,7 +1107,7 @@ impl<'a> Twin<'a> {
                 Row::Distinct { least, of, each } => {
                     let values = values(*of);
                     let words = match of.shape() {
-                        super::language::Shape::One(words) | super::language::Shape::Many(words) => words,
+                        Shape::One(words) | Shape::Many(words) => words,
                         _ => panic!("no groups by numbers"),
                     };
                     let each = each.map_or(1, |each| each * unit);
@@ -1371,10 +1148,6 @@ fn at_least(least: usize, children: impl Iterator<Item = State>) -> State {
     let sure = children.iter().filter(|child| child.sure && child.applies == Yes).count();
     let possible = children.iter().filter(|child| child.possible).count();
     State::new(sure >= least, possible >= least)
-}
-
-fn members(set: &str) -> &'static [&'static str] {
-    SETS.iter().find(|(name, _)| *name == set).map(|(_, members)| *members).unwrap()
 }
 
 fn conjuncts<'p>(predicate: &'p Predicate, into: &mut Vec<&'p Predicate>) {
@@ -1478,75 +1251,6 @@ fn evidenced(item: &Item, member: &str, level: Option<&str>) -> Truth {
     each.max().unwrap_or(No)
 }
 
-/// How many different values have enough.
-///
-/// On the possible side, what is not stated may be any value: it may raise every value that is there to what is asked,
-/// and each such portion may be a value of its own.
-fn distinct(values: &[Option<Vec<&'static str>>], y: &[i64], each: i64, side: Side, there: usize) -> usize {
-    let known: BTreeSet<&str> =
-        values.iter().zip(y).filter(|(_, y)| **y > 0).flat_map(|(v, _)| v.iter().flatten()).copied().collect();
-    let sum = |inside: &dyn Fn(&Option<Vec<&'static str>>) -> bool| {
-        values.iter().zip(y).filter(|(v, _)| inside(v)).map(|(_, y)| y).sum::<i64>()
-    };
-    let open = |v: &Option<Vec<&'static str>>| v.is_none() && side == Side::Possible;
-    let have =
-        known.iter().filter(|word| sum(&|v| open(v) || v.as_ref().is_some_and(|v| v.contains(word))) >= each).count();
-    if side == Side::Sure || sum(&open) < each {
-        return have;
-    }
-    let unknown = values.iter().zip(y).filter(|(v, y)| v.is_none() && **y > 0).count();
-    (have + unknown).min(there.max(have))
-}
-
-/// Whether some `y`, from nothing to the weights, satisfies all rows and the test.
-fn search(weights: &[i64], whole: bool, rows: &[Linear], test: &dyn Fn(&[i64]) -> bool) -> bool {
-    fn extend(
-        y: &mut Vec<i64>,
-        weights: &[i64],
-        whole: bool,
-        rows: &[Linear],
-        sums: &[i64],
-        rest: &[Vec<(i64, i64)>],
-        test: &dyn Fn(&[i64]) -> bool,
-    ) -> bool {
-        let at = y.len();
-        for ((row, sum), rest) in rows.iter().zip(sums).zip(rest) {
-            let (low, high) = rest[at];
-            if row.least.is_some_and(|least| sum + high < least) || row.most.is_some_and(|most| sum + low > most) {
-                return false;
-            }
-        }
-        let Some(weight) = weights.get(at) else { return test(y) };
-        for amount in (0..=*weight).rev() {
-            if whole && amount != 0 && amount != *weight {
-                continue;
-            }
-            let sums: Vec<i64> = rows.iter().zip(sums).map(|(row, sum)| sum + row.factors[at] * amount).collect();
-            y.push(amount);
-            let found = extend(y, weights, whole, rows, &sums, rest, test);
-            y.pop();
-            if found {
-                return true;
-            }
-        }
-        false
-    }
-    // What the portions still to come can add to each row at least and at most.
-    let rest: Vec<Vec<(i64, i64)>> = rows
-        .iter()
-        .map(|row| {
-            let mut rest = vec![(0, 0); weights.len() + 1];
-            for at in (0..weights.len()).rev() {
-                let (low, high) = rest[at + 1];
-                let most = row.factors[at] * weights[at];
-                rest[at] = (low + most.min(0), high + most.max(0));
-            }
-            rest
-        })
-        .collect();
-    extend(&mut Vec::new(), weights, whole, rows, &vec![0; rows.len()], &rest, test)
-}
-
 /// The runs of days that stays make together.
 fn runs(stays: &[(Date, Date)]) -> Vec<(Date, Date)> {
     let mut stays = stays.to_vec();
@@ -1596,24 +1300,6 @@ fn run_length((first, last): (Date, Date), months: bool) -> i64 {
 
 /// The attributes that each predicate of a claim asks for, as often as it does.
 pub fn attributes_of(claim: &Claim) -> Vec<Vec<Attribute>> {
-    fn gather(predicate: &Predicate, into: &mut Vec<Attribute>) {
-        match predicate {
-            Predicate::Is(attribute, _)
-            | Predicate::IsNot(attribute, _)
-            | Predicate::Yes(attribute)
-            | Predicate::Number(attribute, ..) => into.push(*attribute),
-            Predicate::Level(..) => into.push(Attribute::Level),
-            // An expiry that is not stated is no attribute here.
-            Predicate::Current(_) => into.extend([Attribute::Status, Attribute::Status]),
-            Predicate::Date(..) | Predicate::PartOf(_) => {}
-            Predicate::Not(one) => gather(one, into),
-            Predicate::And(list) | Predicate::Or(list) => {
-                for one in list {
-                    gather(one, into);
-                }
-            }
-        }
-    }
     let mut lists = Vec::new();
     // A portion is in a row's set if it fits the selection and the row's predicate.
     let mut selection = Vec::new();
@@ -1640,32 +1326,89 @@ pub fn attributes_of(claim: &Claim) -> Vec<Vec<Attribute>> {
             selection.push(Attribute::Result);
         }
     }
-    for row in &claim.rows {
-        let mut list = Vec::new();
-        match row {
-            Row::Including(_, p)
-            | Row::IncludingShare(_, p)
-            | Row::Counting(_, p)
-            | Row::CountingShare(_, p)
-            | Row::CountingOfNeed(_, p) => gather(p, &mut list),
-            Row::CountingPer(_, Group::Of(attribute)) => list.push(*attribute),
-            Row::Gate { gated, by, .. } => {
-                gather(gated, &mut list);
-                gather(by, &mut list);
-            }
-            Row::Distinct { of, .. } | Row::FromOne(of) | Row::Consecutive(of) => list.push(*of),
-            Row::CountingPer(..) | Row::WithinAny(_) | Row::NoBreak(_) | Row::Whole | Row::Members(..) => {}
-        }
-        lists.push(list);
-    }
+    lists.extend(claim.rows.iter().map(attributes_of_row));
     lists.push(selection);
     lists
 }
 
-/// Every record that fills in what the items do not state of the attributes that a claim asks for; none if there are
+fn gather(predicate: &Predicate, into: &mut Vec<Attribute>) {
+    match predicate {
+        Predicate::Is(attribute, _)
+        | Predicate::IsNot(attribute, _)
+        | Predicate::Yes(attribute)
+        | Predicate::Number(attribute, ..) => into.push(*attribute),
+        Predicate::Level(..) => into.push(Attribute::Level),
+        // An expiry that is not stated is no attribute here.
+        Predicate::Current(_) => into.extend([Attribute::Status, Attribute::Status]),
+        Predicate::Date(..) | Predicate::PartOf(_) => {}
+        Predicate::Not(one) => gather(one, into),
+        Predicate::And(list) | Predicate::Or(list) => {
+            for one in list {
+                gather(one, into);
+            }
+        }
+    }
+}
+
+fn attributes_of_row(row: &Row) -> Vec<Attribute> {
+    let mut list = Vec::new();
+    match row {
+        Row::Including(_, p)
+        | Row::IncludingShare(_, p)
+        | Row::Counting(_, p)
+        | Row::CountingShare(_, p)
+        | Row::CountingOfNeed(_, p) => gather(p, &mut list),
+        Row::CountingPer(_, Group::Of(attribute)) => list.push(*attribute),
+        Row::Gate { gated, by, .. } => {
+            gather(gated, &mut list);
+            gather(by, &mut list);
+        }
+        Row::Distinct { of, .. } | Row::FromOne(of) | Row::FromAtMost(_, of) | Row::Consecutive(of) => list.push(*of),
+        Row::CountingPer(..)
+        | Row::Together(..)
+        | Row::WithinAny(_)
+        | Row::NoBreak(_)
+        | Row::Whole
+        | Row::Members(..) => {}
+    }
+    list
+}
+
+/// What each predicate of lines asks for, as [`attributes_of`]: of a scope's row, beside what the lines ask for.
+pub fn attributes_of_lines(lines: &[Line]) -> Vec<Vec<Attribute>> {
+    let mut lists = Vec::new();
+    for line in lines {
+        match line {
+            Line::Atom(Atom::Claim(claim)) => lists.extend(attributes_of(claim)),
+            Line::Joint(joint) => {
+                lists.extend(attributes_of_lines(&joint.lines));
+                lists.extend(joint.rows.iter().map(attributes_of_row));
+                lists.extend(joint.twice.iter().map(|twice| {
+                    let mut list = Vec::new();
+                    gather(twice, &mut list);
+                    list
+                }));
+            }
+            Line::Atom(_)
+            | Line::All(_)
+            | Line::Any(_)
+            | Line::AtLeast(..)
+            | Line::When { .. }
+            | Line::Requirement { .. }
+            | Line::Let { .. }
+            | Line::Meets(..)
+            | Line::For { .. }
+            | Line::Judged
+            | Line::Open => {}
+        }
+    }
+    lists
+}
+
+/// Every record that fills in what the items do not state of the attributes that are asked for; none if there are
 /// more than so many.
-pub fn completions(claim: &Claim, record: &Record, most: usize) -> Option<Vec<Record>> {
-    let asked: BTreeSet<Attribute> = attributes_of(claim).into_iter().flatten().collect();
+pub fn completions_of(asked: &[Vec<Attribute>], record: &Record, most: usize) -> Option<Vec<Record>> {
+    let asked: BTreeSet<Attribute> = asked.iter().flatten().copied().collect();
     let mut all = vec![record.clone()];
     for index in 0..record.items.len() {
         for attribute in record.items[index].kind.attributes() {
@@ -1695,7 +1438,6 @@ pub fn completions(claim: &Claim, record: &Record, most: usize) -> Option<Vec<Re
 
 /// Every value of an attribute, as far as rules can tell them apart.
 pub fn values_of(attribute: Attribute) -> Vec<Value> {
-    use super::language::Shape;
     match attribute.shape() {
         Shape::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
         Shape::One(words) => words.iter().map(|word| Value::Word(word)).collect(),

@@ -69,6 +69,7 @@ impl Lowering<'_, '_> {
         program.nodes.truncate(mark.nodes);
         program.bindings.truncate(mark.bindings);
         self.rules.notes.truncate(mark.notes);
+        self.held.retain(|node| node.index() < mark.nodes);
         self.masks.dates.truncate(mark.dates);
         self.masks.tests.truncate(mark.tests);
         self.masks.selections.truncate(mark.selections);

@@ -4,11 +4,12 @@
 //! read over all kinds of evidence in it, and each row in the measure that its number has.
 
 use super::amounts::Unit;
+use super::nodes::fold;
 use super::rows::{MAX_ROWS, Shape};
 use super::selections::kinds_of;
 use super::{Gap, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::program::{Claim, JointScope, Measure, NodeId, NodeKind, NoteKind, Row};
+use crate::model::program::{Claim, JointScope, Measure, NodeId, NodeKind, Note, NoteKind, Row};
 use crate::model::vocabulary::{Kinds, UnitId};
 use crate::source::Span;
 use crate::syntax::ast::{self, Modifier, ModifierKind};
@@ -62,7 +63,7 @@ impl<'a> Lowering<'_, 'a> {
             children
         } else {
             let body = self.all(children);
-            let note = once.map_or(0, |once| once.note);
+            let note = self.scope_note(once, modifiers);
             vec![self.node(NodeKind::Joint(Box::new(scope), body), note)]
         };
         for span in undecided {
@@ -70,6 +71,28 @@ impl<'a> Lowering<'_, 'a> {
             nodes.push(self.gap(Gap::Unknown, note));
         }
         nodes
+    }
+
+    /// What readers see of a scope: its head, if it has one, and its modifiers.
+    fn scope_note(&mut self, once: Option<Once<'a>>, modifiers: &[&'a Modifier]) -> u32 {
+        let Some(first) = modifiers.first() else { return once.map_or(0, |once| once.note) };
+        let known = once.and_then(|once| self.rules.notes.get(once.note as usize)).cloned();
+        let mut note = known.unwrap_or_else(|| Note { line: String::new(), ..self.line_note(first.span) });
+        for modifier in modifiers {
+            if !note.line.is_empty() {
+                note.line.push_str("; ");
+            }
+            note.line.push_str(&fold(self.source(modifier.span)));
+        }
+        match once {
+            None => self.note(note),
+            Some(once) => {
+                if let Some(known) = self.rules.notes.get_mut(once.note as usize) {
+                    *known = note;
+                }
+                once.note
+            }
+        }
     }
 
     /// The scope, and the places of rows that nobody can decide, because a cell says `unknown`.

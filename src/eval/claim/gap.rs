@@ -142,14 +142,15 @@ impl Context<'_> {
 
     /// Whether a predicate is surely within a wider one: each test the wider one asks is asked by it too, or it asks
     /// fewer of the values. Predicates with choices other than of values are never surely wider.
-    pub(super) fn within(&self, one: &Formula, wider: &Formula) -> bool {
+    pub(in crate::eval) fn within(&self, one: &Formula, wider: &Formula) -> bool {
         let mut given = Vec::new();
         conjuncts_of(one, &mut given);
         match wider {
             Formula::True => true,
             Formula::Test { test, negated: false } => given.contains(test) || self.implies(one, wider),
             Formula::And(list) => list.iter().all(|each| self.within(one, each)),
-            Formula::Test { negated: true, .. } | Formula::Or(_) => false,
+            Formula::Or(list) => list.iter().any(|each| self.within(one, each)),
+            Formula::Test { negated: true, .. } => false,
         }
     }
 

@@ -6,9 +6,12 @@
 mod choices;
 mod closed;
 mod gap;
+mod linear;
 mod open;
 mod rows;
 mod time;
+
+pub(crate) use self::linear::ItemRow;
 
 use super::context::{Context, Use};
 use super::joint::Clashing;

@@ -1,7 +1,7 @@
 //! Blocks whose lines divide evidence: every line is shown as the arrangement has it (`docs/semantics.md`, section 8).
 
 use super::{Explainer, all_of, finding, row_line};
-use crate::eval::assessment::{Finding, QuantityUnit, Question, Range, Verdict};
+use crate::eval::assessment::{Counted, Finding, QuantityUnit, Question, Range, Verdict};
 use crate::eval::claim::{Answer, Reading, Side};
 use crate::eval::joint::{Arrangement, Demanded};
 use crate::eval::measure::Entry;
@@ -60,6 +60,7 @@ impl<'a> Explainer<'a> {
         let inner = self.explain(body);
         let mut answer = self.around(id, body, inner);
         self.scope_rows(id, scope, &mut answer);
+        self.scope_counts(id, &mut answer);
         self.arranged.pop();
         answer.clash = clash;
         answer.shortfall = shortfall;
@@ -250,6 +251,50 @@ impl<'a> Explainer<'a> {
         answer.children = rows;
     }
 
+    /// What the rows of the block count: they may ask for more than its lines take.
+    fn scope_counts(&mut self, id: NodeId, answer: &mut Finding) {
+        let Some(shown) = self.arranged.last() else { return };
+        let own = |arrangement: &Arrangement| -> Vec<Vec<Option<Number>>> {
+            let all = arrangement.counted.iter().filter(|(node, _)| *node == id);
+            all.map(|(_, counted)| counted.clone()).collect()
+        };
+        let (sure, possible) = (own(&shown.sure), own(&shown.possible));
+        let chosen = shown.chosen();
+        let groups = chosen.counted.iter().zip(&chosen.entries).zip(&chosen.measures);
+        let groups: Vec<(Vec<Entry>, Measure)> = groups
+            .filter(|(((node, _), _), _)| *node == id)
+            .map(|((_, entries), measure)| (entries.clone(), measure.clone()))
+            .collect();
+        for (place, (entries, measure)) in groups.into_iter().enumerate() {
+            let unit = match measure {
+                Measure::Amount(unit) => QuantityUnit::Unit(unit),
+                Measure::Time(unit) => QuantityUnit::Time(unit),
+                Measure::Count | Measure::Covered { .. } => QuantityUnit::Count(self.block_kinds(id)),
+            };
+            let of = |side: &[Vec<Option<Number>>], entry: usize| {
+                side.get(place).and_then(|counted| counted.get(entry)).copied().unwrap_or(Some(Number::ZERO))
+            };
+            for (at, entry) in entries.iter().enumerate() {
+                let low = of(&sure, at).unwrap_or(Number::ZERO);
+                let high = of(&possible, at).map(|high| high.max(low));
+                if low.is_zero() && high == Some(Number::ZERO) {
+                    continue;
+                }
+                match answer.counted.last_mut() {
+                    Some(last) if last.item == entry.item && last.amount.unit == unit => {
+                        last.amount.low += low;
+                        last.amount.high = last.amount.high.zip(high).map(|(a, b)| a + b);
+                    }
+                    _ => answer.counted.push(Counted {
+                        item: entry.item,
+                        amount: Range { low, high, unit },
+                        portion: None,
+                    }),
+                }
+            }
+        }
+    }
+
     /// The kinds of evidence that the claims of a block speak of.
     fn block_kinds(&mut self, id: NodeId) -> crate::model::vocabulary::Kinds {
         let demanded = self.main.demand(id, Side::Possible);
@@ -267,6 +312,11 @@ impl<'a> Explainer<'a> {
             return Vec::new();
         }
         chosen.taken.iter().filter(|(of, ..)| *of == choice).map(|(_, way, _, taken)| (*way, *taken)).collect()
+    }
+
+    /// Whether it is open what the block around comes to.
+    pub(super) fn block_is_open(&self) -> bool {
+        self.arranged.last().is_some_and(|shown| shown.verdict == Verdict::Undetermined)
     }
 
     /// Marks the ways that the arrangement takes; false where it does not choose.
@@ -292,12 +342,17 @@ impl<'a> Explainer<'a> {
     pub(super) fn counted_elsewhere(&self, node: NodeId, item: usize) -> bool {
         let Some(shown) = self.arranged.last() else { return false };
         let chosen = shown.chosen();
+        let own = chosen.group(node).and_then(|group| chosen.once.get(group));
+        let divides = |group: usize| {
+            own.zip(chosen.once.get(group)).is_some_and(|(own, other)| own.iter().any(|scope| other.contains(scope)))
+        };
         chosen.counted.iter().zip(&chosen.entries).enumerate().any(|(group, ((other, counted), entries))| {
             let counts = |(entry, amount): (&Entry, &Option<Number>)| {
                 entry.item == item && amount.is_none_or(|amount| amount > Number::ZERO)
             };
             *other != node
                 && chosen.active.get(group).copied().unwrap_or(false)
+                && divides(group)
                 && entries.iter().zip(counted).any(counts)
         })
     }

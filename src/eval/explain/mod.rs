@@ -222,7 +222,17 @@ impl<'a> Explainer<'a> {
             self.perhaps_no_way(child);
         }
         if self.take_ways(id, &mut children) {
-            let verdict = at_least(least, &children, |child| self.main.advisory(child.node) || !child.taken);
+            let taken = |this: &Self, children: &[Finding]| {
+                at_least(least, children, |child| this.main.advisory(child.node) || !child.taken)
+            };
+            let mut verdict = taken(self, &children);
+            if verdict == Verdict::Unmet && self.block_is_open() {
+                // What is sure takes a way that cannot hold; what is possible lies on another.
+                for child in &mut children {
+                    child.taken |= child.verdict != Verdict::Unmet;
+                }
+                verdict = taken(self, &children);
+            }
             children.sort_by_key(|child| !child.taken);
             return Finding { children, ..finding(id, verdict) };
         }
@@ -636,14 +646,17 @@ impl<'a> Explainer<'a> {
                     Reason::CapReached
                 };
             } else if fits {
-                refused.reason = if self.counted_elsewhere(answer.node, refused.item) {
+                let touches = covers.is_some_and(|members| {
+                    self.main.item(refused.item).is_some_and(|item| self.main.touches_any(item, members))
+                });
+                refused.reason = if !touches {
+                    Reason::CoversNothing
+                } else if self.counted_elsewhere(answer.node, refused.item) {
                     Reason::CountedElsewhere
                 } else if grouped {
                     Reason::OutsideGroup
-                } else if claim.competes {
-                    Reason::CapReached
                 } else {
-                    Reason::CoversNothing
+                    Reason::CapReached
                 };
             }
         }
@@ -805,7 +818,13 @@ impl<'a> Explainer<'a> {
             };
             let (mut low, mut high) = (Number::ZERO, Some(Number::ZERO));
             for (at, entry) in reading.entries.iter().enumerate() {
-                let inside = entry.portions.iter().map(|portion| self.main.formula(formula, portion)).max();
+                let inside = Some(match entry.derived {
+                    Some(_) => self.main.entry_formula(formula, entry),
+                    None => {
+                        let each = entry.portions.iter().map(|portion| self.main.formula(formula, portion));
+                        each.max().unwrap_or(Truth::False)
+                    }
+                });
                 let sure = reading.sure.counted.get(at).copied().flatten().unwrap_or(Number::ZERO);
                 let possible = reading.possible.counted.get(at).copied().unwrap_or(Some(sure));
                 if inside == Some(Truth::True) {
@@ -1096,6 +1115,17 @@ impl<'a> Explainer<'a> {
                 }
             }
             let before = questions.len();
+            if let Some(conversion) = entry.derived {
+                // What stands for another kind is asked about as what it is.
+                let source = self.main.framework.program.conversions.get(conversion).map(|known| known.source);
+                if let Some(source) = source {
+                    self.fit_questions(source, entry.item, &mut questions);
+                }
+                if entry.high != Some(entry.low) {
+                    questions.push(Question::Amount { item: entry.item });
+                }
+                continue;
+            }
             if entry.fit == Truth::Unknown {
                 self.fit_questions(claim.selection, entry.item, &mut questions);
             }
@@ -1118,7 +1148,7 @@ impl<'a> Explainer<'a> {
             | RowKind::IncludingShare(_, formula)
             | RowKind::CountingShare(_, formula) = &row.kind
             {
-                for entry in &reading.entries {
+                for entry in reading.entries.iter().filter(|entry| entry.derived.is_none()) {
                     let portion = entry.portions.first();
                     if self.main.formula(formula, portion) == Truth::Unknown {
                         self.formula_questions(formula, portion, entry.item, &mut questions);

@@ -59,8 +59,42 @@ pub(crate) struct Part {
     pub(crate) full: Option<Number>,
     /// The stretch of calendar time it lies in.
     pub(crate) segment: Option<usize>,
-    /// Its days on this side, for calendar time.
+    /// Its days on this side, for calendar time, and what comes of them.
     pub(crate) days: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    pub(crate) clock: Option<Clock>,
+}
+
+/// Stands for an amount that is not stated and may be anything: more than any sum that texts state. As a number it can be
+/// divided, so that it is shared and limited like any other.
+pub(crate) const UNSTATED: Number = Number::whole(1_000_000_000);
+
+impl Part {
+    /// The same with a number for what is not stated.
+    fn stated(mut self) -> Self {
+        self.plus = self.plus.or(Some(UNSTATED));
+        self.minus = self.minus.or(Some(UNSTATED));
+        self.full = self.full.or(Some(UNSTATED));
+        self
+    }
+}
+
+/// What calendar time is worth: so much for each unit, perhaps in whole steps only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Clock {
+    unit: TimeUnit,
+    factor: Number,
+    step: Option<Number>,
+}
+
+impl Clock {
+    const fn plain(unit: TimeUnit) -> Self {
+        Self { unit, factor: Number::ONE, step: None }
+    }
+
+    fn worth(self, time: Number) -> Number {
+        let steps = self.step.and_then(|step| Some(Number::whole(time.checked_div(step)?.floor()) * step));
+        steps.unwrap_or(time) * self.factor
+    }
 }
 
 /// How what a group counts may be divided.
@@ -353,7 +387,7 @@ impl<'a> Builder<'_, 'a> {
             if self.sure() && entry.fit != Truth::True {
                 continue;
             }
-            parts.extend(self.part(claim, index, entry));
+            parts.extend(self.part(claim, index, entry).map(Part::stated));
         }
         let division = match &claim.measure {
             Measure::Covered { .. } => Division::Whole,
@@ -391,7 +425,23 @@ impl<'a> Builder<'_, 'a> {
         let side = |low: Number, high: Option<Number>| if self.sure() { (Some(low), high) } else { (high, Some(low)) };
         let (plus, minus) = side(entry.low, entry.high);
         let (plus, minus, full, days) = match (&claim.measure, entry.derived) {
-            (_, Some(conversion)) => (plus, minus, self.full_of_derived(conversion, entry), None),
+            (_, Some(conversion)) => {
+                if let Some((days, clock)) = self.derived_days(conversion, claim, entry) {
+                    let amount = Some(entry.low).filter(|_| self.sure()).or(entry.high);
+                    let part = Part {
+                        entry: index,
+                        item: entry.item,
+                        plus: amount,
+                        minus: amount,
+                        full: amount,
+                        segment: None,
+                        days: Some(days),
+                        clock: Some(clock),
+                    };
+                    return Some(part).filter(|part| part.plus.is_none_or(|plus| plus > Number::ZERO));
+                }
+                (plus, minus, self.full_of_derived(conversion, entry), None)
+            }
             (Measure::Amount(unit), None) => {
                 let (mut low, mut high) = (Number::ZERO, Some(Number::ZERO));
                 for portion in entry.portions.iter() {
@@ -420,7 +470,29 @@ impl<'a> Builder<'_, 'a> {
         if plus.is_some_and(|plus| plus <= Number::ZERO) {
             return None;
         }
-        Some(Part { entry: index, item: entry.item, plus, minus, full, segment: None, days })
+        let clock = match &claim.measure {
+            Measure::Time(unit) => days.map(|_| Clock::plain(*unit)),
+            Measure::Amount(_) | Measure::Count | Measure::Covered { .. } => None,
+        };
+        Some(Part { entry: index, item: entry.item, plus, minus, full, segment: None, days, clock })
+    }
+
+    /// The days that stand for another kind of evidence, where a conversion takes calendar time.
+    fn derived_days(
+        &mut self,
+        conversion: usize,
+        claim: &Claim,
+        entry: &Entry,
+    ) -> Option<((jiff::civil::Date, jiff::civil::Date), Clock)> {
+        let known = self.context.framework.program.conversions.get(conversion)?;
+        let Measure::Time(unit) = known.from.0 else { return None };
+        let per = self.context.rate(known, &claim.measure)?;
+        let item = self.context.item(entry.item)?;
+        let windows = self.context.windows_of(known.source, entry);
+        let days = self.context.span(item, &windows, !self.sure())?;
+        // Of days that are shared out no whole steps are sure but those within each stretch.
+        let step = Some(known.from.1).filter(|_| known.each_full && self.sure());
+        Some((days, Clock { unit, factor: per.checked_div(known.from.1)?, step }))
     }
 
     /// How much of the kind all of the source would be, without rounding to whole steps.
@@ -526,9 +598,13 @@ impl<'a> Builder<'_, 'a> {
                 full: plus,
                 segment: None,
                 days: days.filter(|_| matches!(measure, Measure::Time(_))),
+                clock: match measure {
+                    Measure::Time(unit) => days.map(|_| Clock::plain(*unit)),
+                    Measure::Amount(_) | Measure::Count | Measure::Covered { .. } => None,
+                },
             };
             sorted.push(entry);
-            parts.push(part);
+            parts.push(part.stated());
         }
         let mut frames = Vec::new();
         for group in &self.groups {
@@ -563,9 +639,8 @@ impl<'a> Builder<'_, 'a> {
 
     /// Cuts calendar time at all begins and ends, and lets each day of a claim count once.
     fn segments(&mut self) {
-        let timed = |group: &&mut Group<'a>| matches!(group.measure, Measure::Time(_));
         let mut cuts: Vec<jiff::civil::Date> = Vec::new();
-        for group in self.groups.iter_mut().filter(timed) {
+        for group in &self.groups {
             let days = group.parts.iter().filter_map(|part| part.days);
             cuts.extend(days.flat_map(|(first, last)| [first, crate::model::date::shift(last, 1)]));
         }
@@ -573,12 +648,13 @@ impl<'a> Builder<'_, 'a> {
         cuts.dedup();
         for index in 0..self.groups.len() {
             let Some(group) = self.groups.get(index) else { continue };
-            let Measure::Time(unit) = group.measure else { continue };
-            let unit = *unit;
+            if group.parts.iter().all(|part| part.days.is_none()) {
+                continue;
+            }
             let mut parts = Vec::new();
             let mut from = Vec::new();
             for (old, part) in group.parts.iter().enumerate() {
-                let Some((first, last)) = part.days else {
+                let Some(((first, last), clock)) = part.days.zip(part.clock) else {
                     parts.push(part.clone());
                     from.push(old);
                     continue;
@@ -590,24 +666,17 @@ impl<'a> Builder<'_, 'a> {
                     }
                     let end = crate::model::date::shift(*next, -1);
                     let load = self.context.item(part.item).and_then(|item| item.load);
-                    let long = Some(self.context.time_of(*begin, end, load, unit));
+                    let long = Some(clock.worth(self.context.time_of(*begin, end, load, clock.unit)));
                     let cut = Part { plus: long, minus: long, full: long, segment: Some(segment), ..part.clone() };
                     parts.push(Part { days: Some((*begin, end)), ..cut });
                     from.push(old);
                 }
             }
-            self.resegment(index, parts, &from, &cuts, unit);
+            self.resegment(index, parts, &from, &cuts);
         }
     }
 
-    fn resegment(
-        &mut self,
-        index: usize,
-        parts: Vec<Part>,
-        from: &[usize],
-        cuts: &[jiff::civil::Date],
-        unit: TimeUnit,
-    ) {
+    fn resegment(&mut self, index: usize, parts: Vec<Part>, from: &[usize], cuts: &[jiff::civil::Date]) {
         for frame in &mut self.frames {
             let (own, mut others): (Vec<_>, Vec<_>) =
                 frame.twice.iter().copied().partition(|(group, _)| *group == index);
@@ -632,9 +701,21 @@ impl<'a> Builder<'_, 'a> {
         }
         for (segment, pair) in cuts.windows(2).enumerate() {
             let [begin, next] = pair else { continue };
-            let set: Vec<bool> = group.parts.iter().map(|part| part.segment == Some(segment)).collect();
-            if set.iter().filter(|inside| **inside).count() > 1 {
-                let most = self.context.time_of(*begin, crate::model::date::shift(*next, -1), None, unit);
+            let mut clocks: Vec<Clock> = Vec::new();
+            let there = group.parts.iter().filter(|part| part.segment == Some(segment));
+            for clock in there.filter_map(|part| part.clock) {
+                if !clocks.contains(&clock) {
+                    clocks.push(clock);
+                }
+            }
+            for clock in clocks {
+                let inside = |part: &Part| part.segment == Some(segment) && part.clock == Some(clock);
+                let set: Vec<bool> = group.parts.iter().map(inside).collect();
+                if set.iter().filter(|inside| **inside).count() < 2 {
+                    continue;
+                }
+                let last = crate::model::date::shift(*next, -1);
+                let most = clock.worth(self.context.time_of(*begin, last, None, clock.unit));
                 group.sets.push(set);
                 let set = Some(group.sets.len() - 1);
                 group.asks.push(Asked { row: None, ask: Ask::Most { set, most }, formula: None, fixed: true });

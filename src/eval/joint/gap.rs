@@ -25,6 +25,8 @@ pub(super) struct Novelties {
     same: Vec<usize>,
     /// What a unit of each group's new evidence costs.
     cost: Vec<Number>,
+    /// For each group and kind the rows of scopes under whose limit it falls: group and row.
+    under: Vec<Vec<Vec<(usize, usize)>>>,
     /// The variables of each group, beside the kind they are of.
     variables: Vec<Vec<usize>>,
     /// Members newly covered, of each group.
@@ -34,7 +36,13 @@ pub(super) struct Novelties {
 impl Novelties {
     pub(super) fn of(context: &Context<'_>, demanded: &Demanded<'_>) -> Self {
         let groups = &demanded.groups;
-        let kinds = groups.iter().map(|group| kinds(context, group)).collect();
+        let subsets: Vec<Vec<Vec<usize>>> = groups.iter().map(|group| subsets(context, group)).collect();
+        let kinds = groups.iter().zip(&subsets).map(|(group, subsets)| kinds(context, group, subsets)).collect();
+        let under = groups
+            .iter()
+            .zip(&subsets)
+            .map(|(group, subsets)| subsets.iter().map(|subset| under(context, demanded, group, subset)).collect())
+            .collect();
         let claims = || groups.iter().filter(|group| group.claim.is_some());
         let one_unit = claims().all(|group| claims().next().is_some_and(|first| same_unit(first, group)));
         let cost = groups.iter().map(|group| if one_unit { Number::ONE } else { per_need(group) }).collect();
@@ -49,7 +57,7 @@ impl Novelties {
             same.push(known.unwrap_or(index));
         }
         let empty = || groups.iter().map(|_| Vec::new()).collect();
-        Self { kinds, same, cost, variables: empty(), members: empty() }
+        Self { kinds, same, cost, under, variables: empty(), members: empty() }
     }
 }
 
@@ -98,13 +106,43 @@ fn may_be_same(context: &Context<'_>, demanded: &Demanded<'_>, one: &Group<'_>, 
     })
 }
 
-/// The kinds of new evidence of a group: which rows' sets it lies in.
-fn kinds(context: &Context<'_>, group: &Group<'_>) -> Vec<Vec<bool>> {
+/// The predicate that all evidence of a claim satisfies.
+fn selection<'a>(context: &Context<'a>, group: &Group<'_>) -> Option<&'a Formula> {
+    let known = context.framework.program.selections.get_index(group.claim?.selection.index())?;
+    if let [only] = known.alternatives.as_slice() { Some(&only.formula) } else { None }
+}
+
+/// Whether evidence of a group that satisfies some of its rows surely falls under a limit.
+fn falls_under(context: &Context<'_>, group: &Group<'_>, subset: &[usize], limit: &Formula) -> bool {
+    selection(context, group).is_some_and(|own| context.within(own, limit))
+        || subset.iter().any(|at| {
+            let formula = group.asks.get(*at).and_then(|asked| asked.formula);
+            formula.is_some_and(|formula| context.within(formula, limit))
+        })
+}
+
+/// The rows of scopes under whose limit new evidence of a claim falls.
+fn under(context: &Context<'_>, demanded: &Demanded<'_>, group: &Group<'_>, subset: &[usize]) -> Vec<(usize, usize)> {
+    let mut rows = Vec::new();
+    for (index, scope) in demanded.groups.iter().enumerate() {
+        let around = scope.of_scope.is_some_and(|frame| group.frames.contains(&frame));
+        if group.claim.is_none() || !around || !same_unit(scope, group) {
+            continue;
+        }
+        for (at, asked) in scope.asks.iter().enumerate() {
+            let limit = asked.formula.filter(|_| matches!(asked.ask, Ask::Most { .. }));
+            if limit.is_some_and(|limit| falls_under(context, group, subset, limit)) {
+                rows.push((index, at));
+            }
+        }
+    }
+    rows
+}
+
+/// The sets of rows that one piece of new evidence may satisfy together.
+fn subsets(context: &Context<'_>, group: &Group<'_>) -> Vec<Vec<usize>> {
     let formula = |at: usize| group.asks.get(at).and_then(|asked| asked.formula);
-    let selection = group
-        .claim
-        .and_then(|claim| context.framework.program.selections.get_index(claim.selection.index()))
-        .and_then(|known| if let [only] = known.alternatives.as_slice() { Some(&only.formula) } else { None });
+    let selection = selection(context, group);
     let asking: Vec<usize> = group
         .asks
         .iter()
@@ -145,12 +183,14 @@ fn kinds(context: &Context<'_>, group: &Group<'_>) -> Vec<Vec<bool>> {
     subsets.sort();
     subsets.dedup();
     subsets.retain(|subset| fits(subset));
+    subsets
+}
+
+/// The kinds of new evidence of a group: which rows' sets it lies in.
+fn kinds(context: &Context<'_>, group: &Group<'_>, subsets: &[Vec<usize>]) -> Vec<Vec<bool>> {
     let inside = |subset: &[usize], at: usize| {
         let Some(asked) = group.asks.get(at) else { return false };
-        let asked_for = |limit: &Formula| {
-            selection.is_some_and(|selection| context.implies(selection, limit))
-                || subset.iter().any(|one| formula(*one).is_some_and(|one| context.implies(one, limit)))
-        };
+        let asked_for = |limit: &Formula| falls_under(context, group, subset, limit);
         match &asked.ask {
             Ask::Least { set: None, .. } => true,
             Ask::Least { .. } | Ask::ShareLeast { .. } | Ask::Gate { .. } => subset.contains(&at),
@@ -159,6 +199,7 @@ fn kinds(context: &Context<'_>, group: &Group<'_>) -> Vec<Vec<bool>> {
             Ask::Most { .. } | Ask::ShareMost { .. } => asked.formula.is_some_and(asked_for),
             Ask::Within { .. }
             | Ask::Exactly { .. }
+            | Ask::Runs { .. }
             | Ask::Distinct { .. }
             | Ask::Over { .. }
             | Ask::Together { .. }
@@ -208,6 +249,25 @@ impl Encoder<'_, '_> {
         for variable in self.new_where(index, at, false) {
             sum.add(variable, factor);
         }
+    }
+
+    /// New evidence of the claims of a scope that falls under a limit of the scope: of each claim, or of all where each
+    /// piece counts once.
+    pub(super) fn new_under(&self, index: usize, at: usize) -> Vec<Vec<usize>> {
+        let Some(novelties) = &self.novelties else { return Vec::new() };
+        let frame = self.demanded.groups.get(index).and_then(|group| group.of_scope);
+        let once = frame.and_then(|frame| self.demanded.frames.get(frame)).is_some_and(|frame| frame.scope.once);
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        for (under, variables) in novelties.under.iter().zip(&novelties.variables) {
+            let falls = |(rows, _): &(&Vec<(usize, usize)>, &usize)| rows.contains(&(index, at));
+            let own: Vec<usize> = under.iter().zip(variables).filter(falls).map(|(_, variable)| *variable).collect();
+            match lists.first_mut() {
+                Some(first) if once => first.extend(own),
+                _ if own.is_empty() => {}
+                _ => lists.push(own),
+            }
+        }
+        lists
     }
 
     fn all_new(&self, index: usize) -> Vec<usize> {

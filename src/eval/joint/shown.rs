@@ -3,14 +3,14 @@
 //! Of all arrangements with the least gap one is shown, always the same: the first way that an optimum allows, then,
 //! going through items by date and id and through claims in the order of the file, as much as an optimum allows.
 
-use super::demand::{Demand, Demanded, Part};
+use super::demand::{Demand, Demanded, Group, Part, UNSTATED};
 use super::encode::{Active, Amount, Encoded, Origin, Taken, all_there, encode, encode_gap};
 use crate::eval::claim::{Answer, Reading, Side};
 use crate::eval::context::Context;
 use crate::eval::measure::Entry;
 use crate::model::date::Truth;
 use crate::model::number::Number;
-use crate::model::program::{BindingId, NodeId};
+use crate::model::program::{BindingId, Measure, NodeId};
 use crate::model::vocabulary::{CompetencyId, Level};
 use crate::solve::{Answer as Solved, Exact, Limit, Problem, Sense, Solver};
 
@@ -29,6 +29,8 @@ pub(crate) struct Arrangement {
     pub(crate) counted: Vec<(NodeId, Vec<Option<Number>>)>,
     /// The evidence of each group.
     pub(crate) entries: Vec<Vec<Entry>>,
+    /// How each group is measured.
+    pub(crate) measures: Vec<Measure>,
     /// For each group the new evidence it needs; none: no new evidence helps, or how much was not found.
     pub(crate) gaps: Vec<Option<Number>>,
     /// The new evidence in all, by the measure of costs.
@@ -39,6 +41,8 @@ pub(crate) struct Arrangement {
     pub(crate) clash: Vec<Clashing>,
     /// Which groups are asked on the ways that are taken.
     pub(crate) active: Vec<bool>,
+    /// The scopes around each group in which evidence counts once.
+    pub(crate) once: Vec<Vec<usize>>,
 }
 
 impl Arrangement {
@@ -116,24 +120,17 @@ impl<'a> Context<'a> {
             terms.iter().map(|(variable, cost)| at(&amounts, *variable) * *cost).sum()
         };
         let gap = value(&encoded.objective);
+        // How much is new is settled, and not yet for which line: first each item gives what it can.
+        let objective = encoded.objective.clone();
+        encoded.problem.row(objective, Sense::AtMost, gap);
+        encoded.origins.push(Origin::Given);
+        let amounts = settle(&encoded, demanded, amounts);
         let mut gaps = vec![Some(Number::ZERO); demanded.groups.len()];
         for novel in &encoded.novel {
-            let amount = at(&amounts, novel.variable);
             if let Some(slot) = gaps.get_mut(novel.group) {
-                *slot = slot.map(|sum| sum + amount);
-            }
-            if let Some(variable) = encoded.problem.variables.get_mut(novel.variable) {
-                (variable.lower, variable.upper) = (amount, Some(amount));
+                *slot = slot.map(|sum| sum + at(&amounts, novel.variable));
             }
         }
-        // What is new for several at once is fixed as well.
-        for (variable, _) in &encoded.objective {
-            let amount = at(&amounts, *variable);
-            if let Some(variable) = encoded.problem.variables.get_mut(*variable) {
-                (variable.lower, variable.upper) = (amount, Some(amount));
-            }
-        }
-        let amounts = settle(&encoded, demanded, amounts);
         arranged(demanded, &encoded, &amounts, holds, gaps, Some(gap), clash)
     }
 
@@ -279,7 +276,11 @@ fn arranged(
     let mut asked: Vec<bool> = vec![false; demanded.groups.len()];
     walk(demanded, &demanded.demand, true, &mut taken.iter(), &mut asked);
     let entries = demanded.groups.iter().map(|group| group.entries.clone()).collect();
-    Arrangement { holds, counted, entries, gaps, gap, taken, clash, active: asked }
+    let counts_once = |frame: &usize| demanded.frames.get(*frame).is_some_and(|frame| frame.scope.once);
+    let once = |group: &Group<'_>| group.frames.iter().copied().filter(counts_once).collect();
+    let once = demanded.groups.iter().map(once).collect();
+    let measures = demanded.groups.iter().map(|group| group.measure.clone()).collect();
+    Arrangement { holds, counted, entries, measures, gaps, gap, taken, clash, active: asked, once }
 }
 
 /// Marks the groups on the ways that are taken; the ways come in the order in which they were encoded.
@@ -347,9 +348,12 @@ fn spread(
                     None => part.plus,
                     Some(left) if !merged => Some(*left),
                     Some(left) => {
+                        let plus = part.plus.unwrap_or(*left);
+                        let twice = demanded.frames.iter().any(|frame| frame.twice.contains(&(index, *number)));
+                        let times = if twice { Number::whole(2) } else { Number::ONE };
                         let before = used.iter().find(|(item, _)| divides && *item == part.item).map(|(_, used)| *used);
-                        let free = part.plus.map(|plus| (plus - before.unwrap_or(Number::ZERO)).max(Number::ZERO));
-                        let taken = free.map_or(*left, |free| free.min(*left));
+                        let free = (plus * times - before.unwrap_or(Number::ZERO)).max(Number::ZERO).min(plus);
+                        let taken = free.min(*left);
                         *left = *left - taken;
                         match used.iter_mut().find(|(item, _)| *item == part.item) {
                             Some((_, used)) => *used += taken,
@@ -358,6 +362,8 @@ fn spread(
                         Some(taken)
                     }
                 };
+                // So much as that is no amount, but one that is not stated.
+                let taken = taken.filter(|taken| *taken + *taken < UNSTATED);
                 let slot = counted.get_mut(index).and_then(|(_, counted)| counted.get_mut(part.entry));
                 if let Some(slot) = slot {
                     *slot = slot.zip(taken).map(|(a, b)| a + b);

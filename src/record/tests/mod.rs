@@ -3,6 +3,7 @@
 mod bad_input;
 mod binding;
 mod cases;
+mod curriculum;
 mod decisions;
 mod faults;
 mod forms;

@@ -53,6 +53,9 @@ pub struct FrameworkDocument {
     /// What it grants.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<GrantDocument>,
+    /// Evidence that counts as evidence of another kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<AcceptedDocument>,
     /// What holders may do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<ScopeDocument>,
@@ -124,7 +127,8 @@ pub struct RuleDocument {
     pub id: Option<String>,
     /// `requirement`, `route`, `standard`, `member`, `accepted` or `line`
     pub kind: String,
-    /// What the line is: `all-of`, `any-of`, `at-least`, `when`, `let`, `evidence`, `share`, `fact`, `age`, `resident`,
+    /// What the line is: `all-of`, `any-of`, `at-least`, `counted-once` (evidence serves one of the lines below),
+    /// `limited-together` (the lines below are limited as a whole; `line` has the limits), `when`, `let`, `evidence`, `share`, `fact`, `age`, `resident`,
     /// `since`, `date`, `judged`, `open`
     pub says: String,
     /// Its text by language.
@@ -154,6 +158,28 @@ pub struct RuleDocument {
     /// Lines below.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Self>,
+}
+
+/// Evidence that counts as evidence of another kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedDocument {
+    /// The line as the framework has it.
+    pub line: String,
+    /// The kinds that it becomes.
+    pub becomes: Vec<String>,
+    /// What its authors say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<String>,
+    /// When it applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<PeriodDocument>,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+    /// Keys of assumptions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<String>,
 }
 
 /// What holders of a grant may do.

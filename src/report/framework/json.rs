@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::document::{
-    AssumedDocument, CompetencyDocument, FrameworkDocument, GrantDocument, LIST_SCHEMA, ListDocument, ListedDocument,
-    ListedVersionDocument, NamedDocument, PeriodDocument, ProvisionDocument, RuleDocument, SCHEMA, ScopeDocument,
-    ScopeLineDocument, SourceDocument,
+    AcceptedDocument, AssumedDocument, CompetencyDocument, FrameworkDocument, GrantDocument, LIST_SCHEMA, ListDocument,
+    ListedDocument, ListedVersionDocument, NamedDocument, PeriodDocument, ProvisionDocument, RuleDocument, SCHEMA,
+    ScopeDocument, ScopeLineDocument, SourceDocument,
 };
 use super::list::grouped;
 use crate::model::date::{Interval, Length};
@@ -134,6 +134,7 @@ impl Writer<'_> {
             in_force: period(framework.in_force),
             replaces: framework.replaces.as_ref().map(|(id, version)| format!("{id}@{version}")),
             grants: self.grants(),
+            accepted: self.accepted(),
             scopes: self.scopes(),
             provisions: self.provisions(),
             facts: framework
@@ -225,6 +226,23 @@ impl Writer<'_> {
                 in_force: grant.in_force.map(period),
                 cite: self.cite(&grant.cite),
                 requirements: self.below(grant.root),
+            })
+            .collect()
+    }
+
+    fn accepted(&self) -> Vec<AcceptedDocument> {
+        let conversions = self.framework.program.conversions.iter();
+        conversions
+            .map(|conversion| {
+                let note = self.framework.notes.get(conversion.note as usize).cloned().unwrap_or_default();
+                AcceptedDocument {
+                    line: note.line,
+                    becomes: conversion.kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+                    doc: note.doc,
+                    in_force: conversion.in_force.map(period),
+                    cite: self.cite(&note.cite),
+                    assumptions: self.keys(&note.assume),
+                }
             })
             .collect()
     }

@@ -5,6 +5,8 @@ mod json;
 mod list;
 mod rules;
 mod show;
+#[cfg(test)]
+mod tests;
 
 pub use document::{FrameworkDocument, ListDocument};
 pub use json::{list_document, list_json, show_document, show_json};

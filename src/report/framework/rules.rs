@@ -93,7 +93,15 @@ impl<'a> Drawing<'a, '_> {
                 self.say(indent, words.with("label-at-least", values));
                 self.ways(children, indent, depth);
             }
-            NodeKind::Named(child) | NodeKind::Joint(_, child) => self.node(*child, indent, depth),
+            NodeKind::Named(child) => self.node(*child, indent, depth),
+            NodeKind::Joint(scope, child) => {
+                let (head, parts) = self.speech.together(scope, *child);
+                self.say(indent, head);
+                for part in parts {
+                    self.page.write(indent + 2, indent + 4, &[Piece::plain("– "), Piece::plain(part)]);
+                }
+                self.node(*child, indent + 2, depth);
+            }
             NodeKind::Choose { condition, then, otherwise } => {
                 let condition = self.speech.condition(condition);
                 self.say(indent, words.with("rule-when", [("condition", condition.into())]));

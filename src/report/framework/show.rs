@@ -11,7 +11,7 @@ use crate::report::layout::{Page, Piece, Tone};
 use crate::report::speech::Speech;
 use crate::report::text::TextOptions;
 
-/// The framework as text: its head, grants with their requirements, scopes of practice, provisions, assumptions,
+/// The framework as text: its head, grants with their requirements, what is accepted as other evidence, scopes of practice, provisions, assumptions,
 /// sources and competencies.
 #[must_use]
 pub fn show(framework: &Framework, options: &TextOptions) -> String {
@@ -22,6 +22,7 @@ pub fn show(framework: &Framework, options: &TextOptions) -> String {
     for grant in &framework.grants {
         show.grant(grant);
     }
+    show.accepted();
     for scope in &framework.scopes {
         show.scope(scope);
     }
@@ -138,6 +139,27 @@ impl Show<'_, '_> {
         parts.extend(Some(self.speech.citations(&grant.cite)).filter(|cite| !cite.is_empty()));
         self.dim(0, &parts.join(" · "));
         draw(self.page, &self.speech, grant.root, 0);
+    }
+
+    /// Evidence that counts as evidence of another kind.
+    fn accepted(&mut self) {
+        let words = self.speech.words;
+        let framework = self.speech.framework;
+        if framework.program.conversions.is_empty() {
+            return;
+        }
+        self.page.heading(&words.say("heading-accepted"));
+        for conversion in &framework.program.conversions {
+            let text = self.speech.conversion(conversion);
+            self.page.write(0, 2, &[Piece::plain("• "), Piece::plain(text)]);
+            let note = framework.notes.get(conversion.note as usize);
+            let mut parts: Vec<String> = conversion.in_force.map(|period| words.period(period)).into_iter().collect();
+            let cite = note.map(|note| self.speech.citations(&note.cite));
+            parts.extend(cite.filter(|cite| !cite.is_empty()));
+            parts.extend(note.and_then(|note| assumptions(&self.speech, &note.assume)));
+            self.dim(2, &parts.join(" · "));
+            self.plain(2, note.and_then(|note| note.doc.as_deref()).unwrap_or_default());
+        }
     }
 
     fn scope(&mut self, scope: &Scope) {

@@ -61,7 +61,7 @@ pub(super) fn head(
 }
 
 /// `us.tx.chw version 2026, in force since …`
-fn rules(words: &'static Words, framework: &Framework) -> String {
+pub(super) fn rules(words: &'static Words, framework: &Framework) -> String {
     words.with(
         "head-rules",
         [

@@ -56,24 +56,29 @@ impl Section<'_, '_> {
             self.page.write(0, 2, &pieces);
             let cite = shown.citations(&self.speech);
             self.page.write(2, 2, &[Piece::new(self.speech.citations(&cite), Tone::Dim)]);
-            let mut said = vec![cite];
-            let mut gaps = Vec::new();
-            below(&self.speech, &shown, 0, &mut gaps);
-            for gap in gaps {
-                let indent = 2 + 3 * gap.depth;
-                let hang = if gap.mark.is_empty() { 0 } else { 2 };
-                let text = format!("{} {}", gap.mark, gap.text);
-                let mut pieces = vec![Piece::plain(text)];
-                // What the line above cites is not said again.
-                said.truncate(gap.depth + 1);
-                if !gap.cite.is_empty() && said.last() != Some(&gap.cite) {
-                    pieces.push(Piece::new(format!(" [{}]", self.speech.first_citations(&gap.cite)), Tone::Dim));
-                }
-                let above = said.last().cloned().unwrap_or_default();
-                said.resize(gap.depth + 1, above.clone());
-                said.push(if gap.cite.is_empty() { above } else { gap.cite });
-                self.page.write(indent, indent + hang, &pieces);
+            self.gaps(&shown, 0);
+        }
+    }
+
+    /// What lacks of a line that is named already, and cited.
+    pub(super) fn gaps(&mut self, shown: &Shown<'_>, indent: usize) {
+        let mut said = vec![shown.citations(&self.speech)];
+        let mut gaps = Vec::new();
+        below(&self.speech, shown, 0, &mut gaps);
+        for gap in gaps {
+            let indent = indent + 2 + 3 * gap.depth;
+            let hang = if gap.mark.is_empty() { 0 } else { 2 };
+            let text = format!("{} {}", gap.mark, gap.text);
+            let mut pieces = vec![Piece::plain(text)];
+            // What the line above cites is not said again.
+            said.truncate(gap.depth + 1);
+            if !gap.cite.is_empty() && said.last() != Some(&gap.cite) {
+                pieces.push(Piece::new(format!(" [{}]", self.speech.first_citations(&gap.cite)), Tone::Dim));
             }
+            let above = said.last().cloned().unwrap_or_default();
+            said.resize(gap.depth + 1, above.clone());
+            said.push(if gap.cite.is_empty() { above } else { gap.cite });
+            self.page.write(indent, indent + hang, &pieces);
         }
     }
 }

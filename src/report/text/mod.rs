@@ -1,10 +1,14 @@
 //! The assessment for people: the verdict and what is missing first, then every line of the rules.
 //!
+//! `curriculum` is another report, of the same parts: what a curriculum guarantees.
+//!
 //! `head` says the verdict; `missing` what lacks; `questions` what would decide and what the rules leave open; `tree`
 //! every requirement; `tail` what the verdict rests on. `shown` leaves out levels of the tree that say nothing.
 
+pub(super) mod curriculum;
 mod head;
 mod missing;
+pub(crate) mod plan;
 mod questions;
 mod shown;
 mod tail;

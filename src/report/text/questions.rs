@@ -42,6 +42,27 @@ impl Section<'_, '_> {
         }
     }
 
+    /// The questions of one finding, and what the framework does not know about it.
+    pub(super) fn doubts(&mut self, finding: &Finding, indent: usize) {
+        // What is only recommended is asked about as well, if it is the finding itself.
+        let within = if self.advisory(finding) { finding.children.as_slice() } else { std::slice::from_ref(finding) };
+        let mut asked = Vec::new();
+        let mut found = Vec::new();
+        for finding in within {
+            collect(&self.speech, finding, &mut asked);
+            gaps(&self.speech, finding, &mut found);
+        }
+        for line in worded(&self.speech, &asked) {
+            self.page.write(indent, indent + 2, &[Piece::plain("• "), Piece::plain(line)]);
+        }
+        for finding in found {
+            let shown = Shown { outer: finding, body: finding };
+            let text =
+                self.speech.words.with("curriculum-framework-open", [("text", shown.label(&self.speech).into())]);
+            self.page.write(indent, indent + 2, &[Piece::plain("• "), Piece::plain(text)]);
+        }
+    }
+
     /// What the framework does not know.
     pub(super) fn open(&mut self, version: &VersionAssessment) {
         let mut found = Vec::new();

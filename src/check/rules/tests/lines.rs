@@ -520,6 +520,12 @@ requirement single "Single" {
   fact fit
   at least 20 h of course { including at least 5 h where mode is practice }
 }
+requirement condition "Condition" {
+  when at least 100 h of placement { at least 20 h of cpd }
+  no credential where status is suspended
+  counting at most 5 h where category is other
+}
+requirement dated "Dated" { at least core.rising of exam  counting at most 1 where verified }
 requirement several "Several" {
   counting at most 10 where setting is simulated
   at least 5 of demonstration on core.h1
@@ -535,6 +541,19 @@ requirement nothing "Nothing" { whole  fact fit }
             claim 20.. h course
               - including 5 of mode=practice
               - from one provider.name
+        named <f/g/condition> Requirement
+          all
+            choose (claim 100.. h placement)
+             then
+              claim 20.. h cpd
+                - counting 5 of category=other
+            claim ..0 items credential where status=suspended (result)
+        named <f/g/dated> Requirement
+          all
+            claim 2.. items exam in force ..2019-12-31
+              - counting 1 of verified=yes
+            claim 3.. items exam in force 2020-01-01..
+              - counting 1 of verified=yes
         named <f/g/several> Requirement
           joint
             - counting 10 of setting=simulated (items)
@@ -546,9 +565,9 @@ requirement nothing "Nothing" { whole  fact fit }
 
     error[misplaced-modifier]: there is no line in this block whose counting this
                                could change
-      --> f.hab:14:33
+      --> f.hab:20:33
        |
-    14 | requirement nothing "Nothing" { whole  fact fit }
+    20 | requirement nothing "Nothing" { whole  fact fit }
        |                                 ^^^^^ of what?
     "#);
 }

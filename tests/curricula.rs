@@ -81,7 +81,9 @@ fn json_says_the_same() {
         };
         assert_eq!(document.outcome, expected, "{name}");
         if *name == "texas-hole" {
-            is_current("tests/snapshots/curricula/texas-hole.json", &run.output);
+            // The framework may be worded anew without another answer.
+            let stable = run.output.replace(&document.framework.sha256, "(of the framework)");
+            is_current("tests/snapshots/curricula/texas-hole.json", &stable);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Every code has its page, and the pages tell the truth.
 
+use habilita::analysis::prove;
 use habilita::assess::cases;
 use habilita::diagnostic::{Code, Diagnostic, Severity, render};
 use habilita::library::{Builtin, File, Memory, load};
@@ -127,7 +128,9 @@ fn framed(example: &str) -> String {
 fn check(text: String) -> (SourceMap, Vec<Diagnostic>) {
     let mut map = SourceMap::default();
     let file = File::new("example.hab", text);
-    let diagnostics = load(&Builtin, &[&file], &mut map).diagnostics;
+    let checked = load(&Builtin, &[&file], &mut map);
+    let mut diagnostics = checked.diagnostics;
+    diagnostics.extend(prove::all_problems(&checked.value.unwrap_or_default(), &|_| true));
     (map, diagnostics)
 }
 

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["model", "diagnostic"]),
     ("solve", &["model"]),
     ("eval", &["model", "record", "solve"]),
-    ("analysis", &["model", "record", "eval", "solve"]),
+    ("analysis", &["model", "record", "eval", "solve", "diagnostic"]),
     ("report", &["model", "record", "eval", "analysis"]),
     ("library", &["syntax", "check", "model", "diagnostic"]),
     ("cases", &["model", "record", "eval", "diagnostic"]),

@@ -61,10 +61,12 @@ pub fn pools(seed: u64) -> Pools {
             dice.pick(count, 9)
         })
         .collect();
-    let total = dice.roll(42, 45);
+    let total = dice.roll(36, 44);
     let mut needs = vec![1; 9];
     for _ in 9..total {
-        needs[dice.roll(0, 8) as usize] += 1;
+        // Three pools ask for more than their share.
+        let most = if dice.roll(0, 2) == 0 { 2 } else { 8 };
+        needs[dice.roll(0, most) as usize] += 1;
     }
     Pools { items, needs }
 }

@@ -18,8 +18,8 @@ pub(crate) enum Asked {
     Holds,
     /// Whether a member of its coverage is covered, by number.
     Member(usize),
-    /// Whether less than this is missing.
-    ShortOf(Number),
+    /// Whether less than this lacks: lines outstanding, then the sum of what lacks of each by what it asks.
+    Nearer(usize, Number),
 }
 
 /// A question to the evaluator about one line.
@@ -215,14 +215,12 @@ impl<'a> Former<'a> {
         let count = |number: Number| usize::try_from(number.ceil().max(0)).unwrap_or(usize::MAX);
         let least = count(claim.bounds.least.unwrap_or(Number::ZERO));
         let asked: Vec<Formula> = (0..members.len())
-            .map(|member| match self.ask(id, Asked::Member(member), sure) {
-                Formula::Ask(mut question) => {
-                    if let Some(member) = members.get(member) {
-                        question.relevant.retain(|module| self.touches(*module, *member));
-                    }
-                    Formula::Ask(question)
+            .map(|member| {
+                let mut question = self.question(id, Asked::Member(member), sure);
+                if let Some(member) = members.get(member) {
+                    question.relevant.retain(|module| self.touches(*module, *member));
                 }
-                other => other,
+                Formula::Ask(question)
             })
             .collect();
         let mut rows = vec![at_least(least, asked.clone())];
@@ -271,6 +269,10 @@ impl<'a> Former<'a> {
 
     /// A question to the evaluator.
     pub(crate) fn ask(&mut self, node: NodeId, asked: Asked, sure: bool) -> Formula {
+        Formula::Ask(self.question(node, asked, sure))
+    }
+
+    fn question(&mut self, node: NodeId, asked: Asked, sure: bool) -> Question {
         let mut selections = Vec::new();
         let alone = self.selections(node, &mut selections, 0);
         // Evidence that stands for other evidence only ever helps.
@@ -284,7 +286,7 @@ impl<'a> Former<'a> {
         };
         relevant.sort_unstable();
         relevant.dedup();
-        Formula::Ask(Question { node, asked, sure, monotone, relevant })
+        Question { node, asked, sure, monotone, relevant }
     }
 
     /// Gathers the selections of a line; false if evidence fits by other evidence, so that all may matter.

@@ -363,8 +363,8 @@ impl Judge<'_> {
         let sums: &[Formula] = match formula {
             Formula::Sum(_) => std::slice::from_ref(formula),
             Formula::All(list) => list,
-            Formula::Constant(_) => return (usual, true),
-            Formula::Ask(_) | Formula::AtLeast(..) => &[],
+            // A row that nothing can fill says nothing of the others.
+            Formula::Constant(_) | Formula::Ask(_) | Formula::AtLeast(..) => &[],
         };
         let mut best = usual;
         let failing: Vec<&Formula> = sums.iter().filter(|one| self.search.find(one, true) == Found::None).collect();
@@ -381,8 +381,8 @@ impl Judge<'_> {
         for _ in 0..NEARER_LIMIT {
             let record = self.search.graduate(&best);
             let finding = self.search.part(&record, self.rules, line).explain(line);
-            let Some(gap) = finding.shortfall else { return (best, false) };
-            let asked = self.former.ask(line, Asked::ShortOf(gap.low), false);
+            let (lines, share) = self.search.lack(&finding);
+            let asked = self.former.ask(line, Asked::Nearer(lines, share), false);
             match self.search.best(&asked, true, &Aim::Short) {
                 Found::Way(nearer) => best = nearer,
                 Found::None => return (best, true),

@@ -10,6 +10,7 @@ mod formula;
 mod judge;
 pub mod plan;
 mod project;
+pub mod prove;
 mod search;
 mod taught;
 mod ways;

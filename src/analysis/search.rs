@@ -13,10 +13,11 @@ use jiff::civil::Date;
 use super::formula::{Asked, Formula, Question, Sum};
 use super::project::Projection;
 use super::ways::Ways;
+use crate::eval::assessment::Finding;
 use crate::eval::{Part, Verdict};
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
-use crate::model::program::NodeId;
+use crate::model::program::{NodeId, NodeKind};
 use crate::record::evidence::Record;
 use crate::solve::{Answer, Exact, Limit, Problem, Sense, Solver};
 
@@ -116,13 +117,43 @@ impl<'a> Search<'a> {
                 let truth = part.covered(question.node).get(member).copied().unwrap_or(Truth::False);
                 if question.sure { truth == Truth::True } else { truth != Truth::False }
             }
-            Asked::ShortOf(amount) => {
-                let finding = part.explain(question.node);
-                finding.verdict == Verdict::Met || finding.shortfall.is_some_and(|gap| gap.low < amount)
-            }
+            Asked::Nearer(lines, share) => self.lack(&part.explain(question.node)) < (lines, share),
         };
         self.known.entry(key).or_default().insert(choice, answer);
         Some(answer)
+    }
+
+    /// How much lacks: lines outstanding, then the sum of what lacks of each by what it asks (`docs/semantics.md`, section
+    /// 8: of `any of`).
+    pub(crate) fn lack(&self, finding: &Finding) -> (usize, Number) {
+        let nothing = (0, Number::ZERO);
+        let node = self.rules.framework.program.nodes.get(finding.node.index());
+        let note = node.and_then(|node| self.rules.framework.notes.get(node.note as usize));
+        let advisory = note.is_some_and(|note| note.advisory);
+        if finding.verdict != Verdict::Unmet || !finding.applicable || advisory {
+            return nothing;
+        }
+        let children = finding.children.iter().filter(|child| child.row.is_none());
+        let mut below: Vec<(usize, Number)> = children.map(|child| self.lack(child)).collect();
+        if below.is_empty() {
+            let asked = finding.needed.as_ref();
+            let gap = finding.shortfall.as_ref().map(|gap| gap.low).filter(|gap| !gap.is_zero());
+            let share = match gap {
+                Some(gap) => asked.and_then(|asked| asked.least).and_then(|least| gap.checked_div(least)),
+                None => {
+                    let excess = finding.excess.as_ref().map(|excess| excess.low);
+                    excess.zip(asked.and_then(|asked| asked.most)).and_then(|(excess, most)| excess.checked_div(most))
+                }
+            };
+            return (1, share.unwrap_or(Number::ONE));
+        }
+        let ways = match node.map(|node| &node.kind) {
+            Some(NodeKind::Any(_)) => 1,
+            Some(NodeKind::AtLeast(least, _)) => *least as usize,
+            Some(_) | None => below.len(),
+        };
+        below.sort_unstable();
+        below.into_iter().take(ways).fold(nothing, |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
 
     /// A way on which a formula has a value.

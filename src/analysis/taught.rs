@@ -18,24 +18,20 @@ pub(super) fn taught(search: &Search<'_>, root: NodeId) -> Vec<Taught> {
     let hour = hour(search);
     let mut asked = BTreeSet::new();
     for id in below(framework, root) {
-        match framework.program.nodes.get(id.index()).map(|node| &node.kind) {
-            Some(NodeKind::Claim(claim)) => {
-                if let Measure::Covered { members, .. } = &claim.measure {
-                    asked.extend(members.iter().copied());
-                }
-                for row in &claim.rows {
-                    if let RowKind::TogetherCover { members, .. } | RowKind::IncludingMembers { members, .. } =
-                        &row.kind
-                    {
-                        asked.extend(members.iter().copied());
-                    }
-                }
-                let selection = framework.program.selections.get_index(claim.selection.index());
-                let all = selection.map(|known| known.alternatives.as_slice()).unwrap_or_default();
-                asked.extend(all.iter().filter_map(|alternative| alternative.on));
-            }
-            Some(_) | None => {}
+        let Some(NodeKind::Claim(claim)) = framework.program.nodes.get(id.index()).map(|node| &node.kind) else {
+            continue;
+        };
+        if let Measure::Covered { members, .. } = &claim.measure {
+            asked.extend(members.iter().copied());
         }
+        for row in &claim.rows {
+            if let RowKind::TogetherCover { members, .. } | RowKind::IncludingMembers { members, .. } = &row.kind {
+                asked.extend(members.iter().copied());
+            }
+        }
+        let selection = framework.program.selections.get_index(claim.selection.index());
+        let all = selection.map(|known| known.alternatives.as_slice()).unwrap_or_default();
+        asked.extend(all.iter().filter_map(|alternative| alternative.on));
     }
     let covers = || {
         let items = search.record.items.iter().zip(search.modules);

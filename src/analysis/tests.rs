@@ -262,6 +262,13 @@ fn line() -> impl Strategy<Value = String> {
         Just("no course where delivery is self-paced".to_owned()),
         (1..3_u32).prop_map(|most| format!("at most {most} of course where topic is law")),
         Just("meets programme".to_owned()),
+        (1..5_u32, 1..5_u32).prop_map(|(one, other)| format!(
+            "each counted once {{ at least {one}0 h of course where topic is law
+             at least {other}0 h of course where topic is ethics }}"
+        )),
+        (1..4_u32).prop_map(|least| format!(
+            "all of {{ let e = course where topic is law  at least {least}0 h of course where topic is ethics }}"
+        )),
         Just("age at least 18 years".to_owned()),
         Just("a qualification where title is core.aide".to_owned()),
         Just("at least 100 h of experience".to_owned()),

@@ -82,6 +82,7 @@ fn same_unit(written: &str, unit: QuantityUnit, framework: &Framework) -> bool {
         QuantityUnit::Percent => written == "%",
         QuantityUnit::Age => matches!(written, "" | "year" | "years"),
         QuantityUnit::Ways => matches!(written, "" | "way" | "ways"),
+        QuantityUnit::Values => matches!(written, ""),
     }
 }
 
@@ -111,7 +112,7 @@ pub(super) fn show(range: &Range, framework: &Framework) -> String {
         QuantityUnit::Competencies(all) => format!("{amount} of {all}"),
         QuantityUnit::Percent => format!("{amount} %"),
         QuantityUnit::Age => format!("{amount} years"),
-        QuantityUnit::Count(_) | QuantityUnit::Ways => amount,
+        QuantityUnit::Count(_) | QuantityUnit::Ways | QuantityUnit::Values => amount,
     }
 }
 

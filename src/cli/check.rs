@@ -6,9 +6,12 @@ use super::folder;
 use super::input::{FRAMEWORK_LIMIT, Refusal};
 use super::io::{ExitStatus, Io};
 use super::options::{Common, Format};
+use super::witness;
+use crate::analysis::prove;
 use crate::diagnostic::render::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::{self, Chain, File, Loader, Memory};
+use crate::model::framework::Framework;
 use crate::source::SourceMap;
 
 /// Check framework files, and say what is wrong and where
@@ -17,15 +20,22 @@ use crate::source::SourceMap;
 /// Without a path, the built-in library is checked.
 ///
 /// Faults are printed with their place; `habilita explain CODE` explains a code. Warnings alone do not count as faults.
+///
+/// What can be proven is proven: that nobody can be granted something, and that a line follows from others. `--witness` prints a smallest
+/// record for each grant instead: one that meets it, and of which nothing can be left out.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   habilita check
   habilita check my-framework.hab
-  habilita check frameworks/us frameworks/co --format json")]
+  habilita check frameworks/us frameworks/co --format json
+  habilita check --witness my-framework.hab > examples.yaml")]
 pub(super) struct Args {
     /// Framework files and folders (can be repeated)
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Print a smallest record that meets each grant
+    #[arg(long)]
+    witness: bool,
 }
 
 pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
@@ -52,9 +62,21 @@ pub(super) fn run(args: &Args, common: &Common, io: &mut Io<'_>) -> ExitStatus {
         let file = diagnostic.primary.as_ref().map(|label| map.name(label.span.file));
         diagnostic.severity == Severity::Error || file.is_none_or(|name| asked.iter().any(|one| one == name))
     };
-    problems.extend(checked.diagnostics.into_iter().filter(concerns));
+    let frameworks = checked.value.unwrap_or_default();
+    let wanted = |framework: &Framework| asked.iter().any(|name| name == map.name(framework.span.file));
+    let proven = prove::all_problems(&frameworks, &wanted);
+    problems.extend(checked.diagnostics.into_iter().chain(proven).filter(concerns));
     let status = status(&problems);
     let (errors, warnings) = count(&problems);
+    if args.witness {
+        let examples = witness::examples(&frameworks, &wanted);
+        io.print(&match common.format {
+            Format::Text => witness::text(&examples),
+            Format::Json => witness::json(&examples),
+        });
+        common.complain(&map, problems, io);
+        return status;
+    }
     let shown = common.wanted(problems);
     io.print(&match common.format {
         Format::Text => render::human(&map, &shown, Style { colour: common.colour_output(io.surroundings()) }),

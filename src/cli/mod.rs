@@ -17,6 +17,7 @@ mod plan;
 mod schema;
 mod show;
 mod test;
+mod witness;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

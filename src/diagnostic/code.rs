@@ -133,6 +133,8 @@ codes! {
     NeverMet = "never-met", Error;
     /// A line that every record meets.
     AlwaysMet = "always-met", Warning;
+    /// A line that other lines of the same article imply.
+    ImpliedLine = "implied-line", Warning;
     /// An upper limit on a sum that does not say `of all`.
     BareUpperLimit = "bare-upper-limit", Error;
     /// `when` directly under `any of`.

@@ -132,6 +132,15 @@ pub struct Finding {
     pub children: Vec<Finding>,
 }
 
+impl Finding {
+    /// What a gate asks for is not there, so that what it keeps out does not count.
+    #[must_use]
+    pub fn closed(&self) -> bool {
+        let least = self.needed.as_ref().and_then(|needed| needed.least);
+        least.zip(self.measured.as_ref()).is_some_and(|(least, there)| there.low < least)
+    }
+}
+
 /// What a line asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Needed {
@@ -160,6 +169,8 @@ pub enum QuantityUnit {
     Age,
     /// Ways of a choice.
     Ways,
+    /// Different values of an attribute.
+    Values,
 }
 
 /// A quantity between two values; a missing end is unbounded.
@@ -182,6 +193,8 @@ pub struct Counted {
     pub amount: Range,
     /// Mode or topic that tells this portion from the item's others: attribute and word.
     pub portion: Option<String>,
+    /// The `accept … as …` by which it counts as evidence of another kind: index into the program's conversions.
+    pub by: Option<usize>,
 }
 
 /// An item of the right kind that does not count.

@@ -50,6 +50,17 @@ impl<'a> Context<'a> {
         entries
     }
 
+    /// The conversions whose evidence may serve a claim on a selection in a measure.
+    pub(crate) fn conversions_for(&self, selection: SelectionId, measure: &Measure) -> Vec<&'a Conversion> {
+        let Some(wanted) = self.framework.program.selections.get_index(selection.index()) else { return Vec::new() };
+        let all = self.framework.program.conversions.iter();
+        all.filter(|conversion| {
+            let suits = wanted.alternatives.iter().any(|one| takes(one.kinds, conversion.kinds) && one.on.is_none());
+            suits && self.rate(conversion, measure).is_some() && self.within_period(conversion.in_force) != Truth::False
+        })
+        .collect()
+    }
+
     /// What one step of a conversion is worth in a claim's measure; none if it is measured in something else.
     pub(crate) fn rate(&self, conversion: &Conversion, measure: &Measure) -> Option<Number> {
         let (to, worth) = &conversion.to;

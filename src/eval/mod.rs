@@ -8,7 +8,7 @@
 
 pub mod assessment;
 mod claim;
-mod context;
+pub(crate) mod context;
 mod derived;
 mod explain;
 mod joint;

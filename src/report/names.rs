@@ -48,7 +48,7 @@ impl<'a> Names<'a> {
             QuantityUnit::Time(TimeUnit::Months) => "months",
             QuantityUnit::Time(TimeUnit::Years) | QuantityUnit::Age => "years",
             QuantityUnit::Percent => "%",
-            QuantityUnit::Count(_) | QuantityUnit::Competencies(_) | QuantityUnit::Ways => "",
+            QuantityUnit::Count(_) | QuantityUnit::Competencies(_) | QuantityUnit::Ways | QuantityUnit::Values => "",
         }
     }
 

@@ -63,6 +63,7 @@ impl Speech<'_> {
             QuantityUnit::Competencies(_) => say("unit-competencies"),
             QuantityUnit::Percent => say("unit-percent"),
             QuantityUnit::Ways => say("unit-ways"),
+            QuantityUnit::Values => say("unit-values"),
         };
         // The number and the first word of its unit stay on one line.
         text.replacen(' ', &GLUE.to_string(), 1)
@@ -93,7 +94,8 @@ impl Speech<'_> {
     /// What is there against what is asked: `150 of 180 h`. With `bare`, counts stand without the words counted.
     pub(crate) fn measured(&self, measured: &Range, needed: &Needed, bare: bool) -> String {
         let unit = needed.unit;
-        let bare = bare && matches!(unit, QuantityUnit::Count(_) | QuantityUnit::Competencies(_));
+        let bare =
+            bare && matches!(unit, QuantityUnit::Count(_) | QuantityUnit::Competencies(_) | QuantityUnit::Values);
         let quantity = |number: Number| {
             if bare { self.words.number(number, Rounding::Up) } else { self.quantity(number, unit, Rounding::Up) }
         };

@@ -154,7 +154,8 @@ fn attempt<I: Int>(problem: &Problem, ask: Ask<'_>, meter: &mut Meter) -> Sure<O
     let mut least = Some(BigRational::zero());
     // Variables without rows stand at the bound that is best.
     for variable in loose {
-        let cost = costs.iter().find(|(other, _)| *other == variable).map(|(_, cost)| cost);
+        let cost = costs.binary_search_by_key(&variable, |(other, _)| *other).ok();
+        let cost = cost.and_then(|at| costs.get(at)).map(|(_, cost)| cost);
         let best = if cost.is_some_and(|cost| cost.sign() < 0) || wanted.get(variable).copied().unwrap_or(false) {
             upper[variable].clone()
         } else {

@@ -5,6 +5,8 @@
 //! circulation. It starts at nothing and is mended edge by edge along shortest cycles; what a cycle cannot mend is a cut
 //! that no circulation passes, and names the rows that clash. Whole bounds give whole amounts.
 
+use std::cmp::Ordering;
+
 use super::form::{Band, Form, Fraction};
 use super::int::{Int, Sure};
 use super::meter::Meter;
@@ -29,40 +31,22 @@ pub(super) enum Wish<'a> {
     Order(&'a [usize]),
 }
 
-/// A set of variables as bits.
-#[derive(Debug, Clone, Default)]
-struct Set {
-    words: Vec<u64>,
-    size: u32,
-}
-
-impl Set {
-    fn new<I>(terms: &[(usize, I)], count: usize) -> Self {
-        let mut words = vec![0_u64; count.div_ceil(64)];
-        for (variable, _) in terms {
-            if let Some(word) = words.get_mut(variable / 64) {
-                *word |= 1 << (variable % 64);
+/// Whether two sets have something in common, and neither holds the other.
+fn crosses(one: &[usize], other: &[usize]) -> bool {
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    let mut common = 0;
+    while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
+        match first.cmp(second) {
+            Ordering::Less => left.next(),
+            Ordering::Greater => right.next(),
+            Ordering::Equal => {
+                common += 1;
+                left.next();
+                right.next()
             }
-        }
-        let size = words.iter().map(|word| word.count_ones()).sum();
-        Self { words, size }
+        };
     }
-
-    /// They have something in common, and neither holds the other.
-    fn crosses(&self, other: &Self) -> bool {
-        let (mut common, mut here, mut there) = (false, false, false);
-        for (one, two) in self.words.iter().zip(&other.words) {
-            common |= one & two != 0;
-            here |= one & !two != 0;
-            there |= two & !one != 0;
-        }
-        common && here && there
-    }
-
-    /// All of it is in the other.
-    fn within(&self, other: &Self) -> bool {
-        self.words.iter().zip(&other.words).all(|(one, two)| one & !two == 0)
-    }
+    0 < common && common < one.len().min(other.len())
 }
 
 #[derive(Debug, Clone, Default)]
@@ -106,22 +90,32 @@ impl<I: Int> Network<I> {
         if form.unit != one && form.whole.iter().any(|whole| *whole) {
             return Ok(None);
         }
-        let mut sets: Vec<Set> = form.bands.iter().map(|band| Set::new(&band.terms, count)).collect();
+        let members = |terms: &[(usize, I)]| terms.iter().map(|(variable, _)| *variable).collect::<Vec<usize>>();
+        let mut sets: Store<Vec<usize>> = form.bands.iter().map(|band| members(&band.terms)).collect::<Vec<_>>().into();
         let mut goal = None;
         if let Some((_, first)) = form.cost.first() {
             if form.cost.iter().any(|(_, cost)| cost != first) {
                 return Ok(None);
             }
-            let set = Set::new(&form.cost, count);
-            let known = sets.iter().position(|known| known.words == set.words);
+            let set = members(&form.cost);
+            let known = sets.iter().position(|known| *known == set);
             goal = Some((known.unwrap_or(sets.len()), first.sign() > 0));
             if known.is_none() {
                 sets.push(set);
             }
         }
-        let Some(colours) = coloured(&sets) else { return Ok(None) };
+        // The sets of each variable, smallest first.
+        let mut order: Vec<usize> = (0..sets.len()).collect();
+        order.sort_by_key(|set| (sets[*set].len(), *set));
+        let mut holders: Store<Vec<usize>> = Store::filled(count, Vec::new());
+        for set in &order {
+            for variable in &sets[*set] {
+                holders[*variable].push(*set);
+            }
+        }
+        let Some(colours) = coloured(&sets, &holders) else { return Ok(None) };
         let mut network = Self {
-            edges: Store::filled(count, Edge::default()),
+            edges: Store::default(),
             nodes: sets.len() + 1,
             starts: Store::default(),
             ends: Store::default(),
@@ -133,49 +127,36 @@ impl<I: Int> Network<I> {
             lower: form.lower.clone(),
             goal: goal.map(|(set, less)| (count + set, less)),
         };
+        network.edges = Store::filled(count + sets.len(), Edge::default());
         for variable in 0..count {
             let edge = &mut network.edges[variable];
             edge.most = match &form.upper[variable] {
                 Some(upper) => Some(upper.minus(&form.lower[variable])?),
                 None => None,
             };
+            let smallest = |colour: bool| holders[variable].iter().find(|set| colours[**set] == colour);
+            edge.tail = smallest(true).map_or(0, |set| set + 1);
+            edge.head = smallest(false).map_or(0, |set| set + 1);
         }
-        // Smallest sets first: a set's parent, and a variable's set, is the first that holds it.
-        let mut order: Vec<usize> = (0..sets.len()).collect();
-        order.sort_by_key(|set| (sets.get(*set).map(|set| set.size), *set));
-        let mut seen = [Store::filled(count, false), Store::filled(count, false)];
-        let [collect, divide] = &mut seen;
-        for (at, number) in order.iter().copied().enumerate() {
-            let Some(set) = sets.get(number) else { continue };
+        let nothing = Band::default();
+        for (number, set) in sets.iter().enumerate() {
             let colour = colours[number];
-            let larger = order.iter().skip(at + 1).copied();
+            // Of one family, whatever shares a variable and is larger holds all of the set.
+            let mut larger = set.first().map(|first| holders[*first].iter()).into_iter().flatten();
             let parent = larger
-                .filter(|other| colours[*other] == colour)
-                .find(|other| sets.get(*other).is_some_and(|other| set.within(other)))
+                .find(|other| colours[**other] == colour && sets[**other].len() > set.len())
                 .map_or(0, |parent| parent + 1);
-            let nothing = Band::default();
             let band = form.bands.get(number).unwrap_or(&nothing);
             let mut shift = I::default();
-            let done = if colour { &mut *divide } else { &mut *collect };
-            let terms = if form.bands.get(number).is_some() { &band.terms } else { &form.cost };
-            for (variable, _) in terms {
+            for variable in set {
                 if form.lower[*variable].sign() != 0 {
                     shift = shift.plus(&form.lower[*variable])?;
-                }
-                if !done[*variable] {
-                    done[*variable] = true;
-                    let edge = &mut network.edges[*variable];
-                    if colour { edge.tail = number + 1 } else { edge.head = number + 1 }
                 }
             }
             let moved = |bound: &Option<I>| bound.as_ref().map(|bound| bound.minus(&shift)).transpose();
             let (tail, head) = if colour { (parent, number + 1) } else { (number + 1, parent) };
             let least = moved(&band.least)?.filter(|least| least.sign() > 0).unwrap_or_default();
             let edge = Edge { tail, head, least, most: moved(&band.most)?, flow: I::default(), from: band.from };
-            // The edges of sets stand in the order of the sets.
-            while network.edges.len() <= count + number {
-                network.edges.push(Edge::default());
-            }
             network.edges[count + number] = edge;
         }
         network.link();
@@ -387,14 +368,20 @@ impl<I: Int> Network<I> {
 }
 
 /// Two families of which each is nested or disjoint: a colour for each set. None if there are none.
-fn coloured(sets: &[Set]) -> Option<Store<bool>> {
+fn coloured(sets: &Store<Vec<usize>>, holders: &Store<Vec<usize>>) -> Option<Store<bool>> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut crossing: Store<Vec<usize>> = Store::filled(sets.len(), Vec::new());
-    for (at, one) in sets.iter().enumerate() {
-        for (other, two) in sets.iter().enumerate().skip(at + 1) {
-            if one.crosses(two) {
-                crossing[at].push(other);
-                crossing[other].push(at);
-            }
+    for holders in holders.iter() {
+        for (at, one) in holders.iter().enumerate() {
+            pairs.extend(holders.iter().skip(at + 1).map(|other| (*one.min(other), *one.max(other))));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (one, other) in pairs {
+        if crosses(&sets[one], &sets[other]) {
+            crossing[one].push(other);
+            crossing[other].push(one);
         }
     }
     let mut colours: Store<Option<bool>> = Store::filled(sets.len(), None);

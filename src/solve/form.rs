@@ -4,6 +4,8 @@
 //! least and a most. A row over whole numbers has a whole bound. Rows of one variable become bounds of it, rows that the
 //! bounds of the variables imply are left out, and what shares no row is solved apart.
 
+use std::borrow::Cow;
+
 use super::int::{Int, Sure};
 use super::store::Store;
 use super::{Problem, Sense};
@@ -91,24 +93,23 @@ fn tightened<I: Int>(known: &mut Option<(Fraction<I>, usize)>, new: Fraction<I>,
 }
 
 /// Terms with one coefficient a variable, none of them zero, in order.
-fn tidy(terms: &[(usize, Number)], count: usize) -> Vec<(usize, Number)> {
+fn tidy(terms: &[(usize, Number)], count: usize) -> Cow<'_, [(usize, Number)]> {
     let sound = terms.iter().all(|(variable, a)| *variable < count && !a.is_zero())
         && terms.iter().zip(terms.iter().skip(1)).all(|(one, next)| one.0 < next.0);
-    let mut terms = terms.to_vec();
-    if !sound {
-        let mut problem = Problem::default();
-        terms.retain(|(variable, _)| *variable < count);
-        problem.row(terms, Sense::AtLeast, Number::ZERO);
-        terms = problem.rows.pop().map(|row| row.terms).unwrap_or_default();
+    if sound {
+        return Cow::Borrowed(terms);
     }
-    terms
+    let mut problem = Problem::default();
+    let known = terms.iter().filter(|(variable, _)| *variable < count).copied().collect();
+    problem.row(known, Sense::AtLeast, Number::ZERO);
+    Cow::Owned(problem.rows.pop().map(|row| row.terms).unwrap_or_default())
 }
 
 /// Whole coefficients without common divisor, and by which fraction the terms were multiplied.
 fn scaled<I: Int>(terms: &[(usize, Number)], count: usize) -> Sure<(Terms<I>, Fraction<I>)> {
     let terms = tidy(terms, count);
     let mut lcm = I::one();
-    for (_, coefficient) in &terms {
+    for (_, coefficient) in terms.iter() {
         let (_, denominator) = coefficient.parts();
         if denominator != 1 {
             lcm = lcm.lcm(&I::of(denominator)?)?;
@@ -116,7 +117,7 @@ fn scaled<I: Int>(terms: &[(usize, Number)], count: usize) -> Sure<(Terms<I>, Fr
     }
     let mut whole = Vec::with_capacity(terms.len());
     let mut gcd = I::default();
-    for (variable, coefficient) in terms {
+    for (variable, coefficient) in terms.iter().copied() {
         let (numerator, denominator) = coefficient.parts();
         let mut value = I::of(numerator)?;
         if lcm != I::one() {

@@ -68,7 +68,9 @@ pub struct Problem {
 pub struct Limit(pub u64);
 
 impl Limit {
-    /// The usual limit.
+    /// The usual limit. Sixty pieces of evidence in fifteen competing requirements take some 130 steps, and whole items at
+    /// 97 % of what there is some 500 (`benches/solve.rs`); what is not decided after two hundred times as many seldom is
+    /// soon after, and a person should not wait for more than a second or so.
     pub const DEFAULT: Self = Self(100_000);
 }
 

@@ -3,8 +3,8 @@
 use std::ops::{Index, IndexMut};
 
 /// A list with a place beyond its end: reading there gives the default, writing there changes no other element. The
-/// numbers of variables, rows and nodes are made in this room, so nothing ever stands there; should one be wrong, the
-/// answer is caught by the check of `exact`, and nothing panics.
+/// numbers of variables, rows and nodes are made in this room, so nothing ever stands there; should one be wrong, nothing
+/// panics.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Store<T> {
     items: Vec<T>,

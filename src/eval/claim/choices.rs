@@ -140,7 +140,7 @@ impl<'a> Context<'a> {
 
     /// The place of an entry's value in the order of the attribute: the number, the level, the year of a date, the
     /// place of a symbol in its declaration.
-    fn place_in_order(&mut self, entry: &Entry, attribute: AttributeId) -> Option<i64> {
+    pub(in crate::eval) fn place_in_order(&mut self, entry: &Entry, attribute: AttributeId) -> Option<i64> {
         use crate::model::vocabulary::AttributeType;
         use crate::record::evidence::Value;
         let (_, known) = self.framework.vocabulary.attributes.get_index(attribute.index())?;

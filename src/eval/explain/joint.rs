@@ -1,13 +1,14 @@
 //! Blocks whose lines divide evidence: every line is shown as the arrangement has it (`docs/semantics.md`, section 8).
 
-use super::{Explainer, all_of, finding, row_line};
-use crate::eval::assessment::{Finding, QuantityUnit, Question, Range, Verdict};
+use super::rows::{Counting, Place};
+use super::{Explainer, all_of, finding};
+use crate::eval::assessment::{Counted, Finding, QuantityUnit, Question, Range, Verdict};
 use crate::eval::claim::{Answer, Reading, Side};
 use crate::eval::joint::{Arrangement, Demanded};
 use crate::eval::measure::Entry;
 use crate::model::date::Truth;
 use crate::model::number::Number;
-use crate::model::program::{Claim, JointScope, Measure, NodeId, RowKind};
+use crate::model::program::{Claim, JointScope, Measure, NodeId};
 
 /// What a block shows: both sides arranged.
 #[derive(Debug)]
@@ -22,6 +23,16 @@ impl Shown {
     fn chosen(&self) -> &Arrangement {
         if self.verdict == Verdict::Unmet { &self.possible } else { &self.sure }
     }
+}
+
+/// What an arrangement counts for the rows of a block, by their nth measure.
+fn scope_counts(arrangement: &Arrangement, block: NodeId, nth: usize) -> Counting {
+    let own =
+        arrangement.counted.iter().zip(&arrangement.entries).enumerate().filter(|(group, ((node, _), _))| {
+            *node == block && arrangement.active.get(*group).copied().unwrap_or(false)
+        });
+    let counting = own.map(|(_, ((_, counted), entries))| (entries.clone(), counted.clone())).nth(nth);
+    counting.unwrap_or_default()
 }
 
 fn missing(arrangement: &Arrangement, group: usize) -> Option<Number> {
@@ -60,6 +71,7 @@ impl<'a> Explainer<'a> {
         let inner = self.explain(body);
         let mut answer = self.around(id, body, inner);
         self.scope_rows(id, scope, &mut answer);
+        self.scope_counts(id, &mut answer);
         self.arranged.pop();
         answer.clash = clash;
         answer.shortfall = shortfall;
@@ -190,64 +202,70 @@ impl<'a> Explainer<'a> {
         let mut rows = Vec::new();
         for (index, (measure, row)) in scope.rows.iter().enumerate() {
             // One group for each measure, in the order of the rows.
-            let place = measures.iter().position(|known| *known == measure).unwrap_or_else(|| {
+            let nth = measures.iter().position(|known| *known == measure).unwrap_or_else(|| {
                 measures.push(measure);
                 measures.len() - 1
             });
-            let (formula, least, most) = match &row.kind {
-                RowKind::Including(q, formula) => (formula, Some(*q), None),
-                RowKind::Counting(q, formula) => (formula, None, Some(*q)),
-                RowKind::IncludingShare(..)
-                | RowKind::CountingShare(..)
-                | RowKind::CountingPer(..)
-                | RowKind::Gate { .. }
-                | RowKind::Distinct { .. }
-                | RowKind::FromAtMost(..)
-                | RowKind::Over(_)
-                | RowKind::TogetherCover { .. }
-                | RowKind::WithinAny(_)
-                | RowKind::Consecutive(_)
-                | RowKind::NoBreak(_)
-                | RowKind::IncludingMembers { .. } => continue,
-            };
-            let mut counted = Vec::new();
-            if let Some(shown) = self.arranged.last() {
-                for arrangement in [&shown.sure, &shown.possible] {
-                    let own = (0..arrangement.counted.len())
-                        .filter(|group| arrangement.counted.get(*group).is_some_and(|(node, _)| *node == id))
-                        .nth(place);
-                    let group =
-                        own.and_then(|group| arrangement.entries.get(group).zip(arrangement.counted.get(group)));
-                    counted.push(group.map(|(entries, (_, counted))| (entries.clone(), counted.clone())));
-                }
-            }
-            let mut sums = Vec::new();
-            for (strict, group) in [true, false].into_iter().zip(counted) {
-                let (entries, counted) = group.unwrap_or_default();
-                let mut sum = Some(Number::ZERO);
-                for (entry, amount) in entries.iter().zip(&counted) {
-                    let truth = self.main.entry_formula(formula, entry);
-                    if truth == Truth::True || !strict && truth == Truth::Unknown {
-                        sum = sum.zip(*amount).map(|(a, b)| a + b);
-                    }
-                }
-                sums.push(sum);
-            }
-            let [low, high] = sums.as_slice() else { continue };
-            let low = low.unwrap_or(Number::ZERO);
-            let high = high.map(|high| high.max(low));
+            let Some(shown) = self.arranged.last() else { return };
+            let [sure, possible] = [&shown.sure, &shown.possible].map(|side| scope_counts(side, id, nth));
             let unit = match measure {
                 Measure::Amount(unit) => QuantityUnit::Unit(*unit),
                 Measure::Time(unit) => QuantityUnit::Time(*unit),
                 Measure::Count | Measure::Covered { .. } => QuantityUnit::Count(self.block_kinds(id)),
             };
-            rows.push(row_line(id, index, (low, high), (least, most), unit));
+            let place = Place { node: id, row: index, kind: &row.kind, measure, unit };
+            rows.extend(self.row_finding(place, &sure, &possible));
         }
         if let Some(worst) = rows.iter().map(|row| row.verdict).min() {
             answer.verdict = answer.verdict.min(worst);
         }
         rows.append(&mut answer.children);
         answer.children = rows;
+    }
+
+    /// What the rows of the block count: they may ask for more than its lines take.
+    fn scope_counts(&mut self, id: NodeId, answer: &mut Finding) {
+        let Some(shown) = self.arranged.last() else { return };
+        let own = |arrangement: &Arrangement| -> Vec<Vec<Option<Number>>> {
+            let all = arrangement.counted.iter().filter(|(node, _)| *node == id);
+            all.map(|(_, counted)| counted.clone()).collect()
+        };
+        let (sure, possible) = (own(&shown.sure), own(&shown.possible));
+        let chosen = shown.chosen();
+        let groups = chosen.counted.iter().zip(&chosen.entries).zip(&chosen.measures);
+        let groups: Vec<(Vec<Entry>, Measure)> = groups
+            .filter(|(((node, _), _), _)| *node == id)
+            .map(|((_, entries), measure)| (entries.clone(), measure.clone()))
+            .collect();
+        for (place, (entries, measure)) in groups.into_iter().enumerate() {
+            let unit = match measure {
+                Measure::Amount(unit) => QuantityUnit::Unit(unit),
+                Measure::Time(unit) => QuantityUnit::Time(unit),
+                Measure::Count | Measure::Covered { .. } => QuantityUnit::Count(self.block_kinds(id)),
+            };
+            let of = |side: &[Vec<Option<Number>>], entry: usize| {
+                side.get(place).and_then(|counted| counted.get(entry)).copied().unwrap_or(Some(Number::ZERO))
+            };
+            for (at, entry) in entries.iter().enumerate() {
+                let low = of(&sure, at).unwrap_or(Number::ZERO);
+                let high = of(&possible, at).map(|high| high.max(low));
+                if low.is_zero() && high == Some(Number::ZERO) {
+                    continue;
+                }
+                match answer.counted.last_mut() {
+                    Some(last) if last.item == entry.item && last.amount.unit == unit => {
+                        last.amount.low += low;
+                        last.amount.high = last.amount.high.zip(high).map(|(a, b)| a + b);
+                    }
+                    _ => answer.counted.push(Counted {
+                        item: entry.item,
+                        amount: Range { low, high, unit },
+                        portion: None,
+                        by: entry.derived,
+                    }),
+                }
+            }
+        }
     }
 
     /// The kinds of evidence that the claims of a block speak of.

@@ -1,11 +1,12 @@
 //! The tree of findings: every line judged, with what was measured, counted, refused and asked.
 //!
-//! Blocks that divide evidence are explained in `joint`.
+//! Blocks that divide evidence are explained in `joint`, rows of claims and blocks in `rows`.
 //!
 //! Verdicts of parents are made from their children as shown (law L10). Only names (`let`, programmes) and conditions
 //! ask the two-sided evaluator, to choose the item that is shown and the branch that applies.
 
 mod joint;
+mod rows;
 
 use super::assessment::{Counted, Finding, Needed, QuantityUnit, Question, Range, Reason, Refused, Uncovered, Verdict};
 use super::claim::{Reading, Side};
@@ -573,7 +574,7 @@ impl<'a> Explainer<'a> {
             let side = if verdict == Verdict::Unmet { &reading.possible } else { &reading.sure };
             answer.clash = side.clash.iter().map(|(_, row)| (id, *row)).collect();
         }
-        answer.children = self.rows(id, claim, &reading, unit);
+        answer.children = self.rows(id, claim, &reading, unit, verdict);
         answer
     }
 
@@ -614,21 +615,28 @@ impl<'a> Explainer<'a> {
                     item: entry.item,
                     amount: Range { low, high: Some(Number::ONE), unit },
                     portion: None,
+                    by: entry.derived,
                 });
                 continue;
             }
             counted_items.push(entry.item);
             let portion = self.portion_name(entry);
             match answer.counted.last_mut() {
-                Some(last) if last.item == entry.item && last.portion == portion => {
+                Some(last) if last.item == entry.item && last.portion == portion && last.by == entry.derived => {
                     last.amount.low += low;
                     last.amount.high = last.amount.high.zip(high).map(|(a, b)| a + b);
                 }
-                _ => answer.counted.push(Counted { item: entry.item, amount: Range { low, high, unit }, portion }),
+                _ => answer.counted.push(Counted {
+                    item: entry.item,
+                    amount: Range { low, high, unit },
+                    portion,
+                    by: entry.derived,
+                }),
             }
         }
         counted_items.dedup();
         answer.refused = self.refusals(claim.selection, &counted_items, &claim.measure);
+        self.source_refusals(claim, &counted_items, &mut answer.refused);
         for refused in &mut answer.refused {
             let fits = reading.entries.binary_search_by_key(&refused.item, |entry| entry.item).is_ok();
             let grouped = claim.rows.iter().any(|row| {
@@ -703,6 +711,24 @@ impl<'a> Explainer<'a> {
             refused.push(Refused { item: index, reason });
         }
         refused
+    }
+
+    /// The same for items that could count as another kind: why not as that.
+    fn source_refusals(&mut self, claim: &'a Claim, counted: &[usize], refused: &mut Vec<Refused>) {
+        if claim.closed || claim.bounds.least.is_none() {
+            return;
+        }
+        let known = refused.len();
+        for conversion in self.main.conversions_for(claim.selection, &claim.measure) {
+            for one in self.refusals(conversion.source, counted, &conversion.from.0) {
+                if refused.iter().all(|known| known.item != one.item) {
+                    refused.push(one);
+                }
+            }
+        }
+        if refused.len() > known {
+            refused.sort_by_key(|one| one.item);
+        }
     }
 
     fn reason(&mut self, alternative: &'a Alternative, index: usize, measure: &Measure) -> Reason {
@@ -782,9 +808,22 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Rows of a claim as lines below it.
-    fn rows(&mut self, id: NodeId, claim: &'a Claim, reading: &Reading, unit: QuantityUnit) -> Vec<Finding> {
+    /// Rows of a claim as lines below it: sums always, other conditions where they fail.
+    fn rows(
+        &mut self,
+        id: NodeId,
+        claim: &'a Claim,
+        reading: &Reading,
+        unit: QuantityUnit,
+        verdict: Verdict,
+    ) -> Vec<Finding> {
         let mut lines = Vec::new();
+        let counted = |answer: &super::claim::Answer| {
+            let missing = reading.entries.len().saturating_sub(answer.counted.len());
+            answer.counted.iter().copied().chain(std::iter::repeat_n(Some(Number::ZERO), missing)).collect::<Vec<_>>()
+        };
+        let sure = (reading.entries.clone(), counted(&reading.sure));
+        let possible = (reading.entries.clone(), counted(&reading.possible));
         for (index, row) in claim.rows.iter().enumerate() {
             let (formula, least, most) = match &row.kind {
                 RowKind::Including(q, formula) => (formula, Some(*q), None),
@@ -805,13 +844,21 @@ impl<'a> Explainer<'a> {
                     continue;
                 }
                 RowKind::IncludingShare(..)
-                | RowKind::CountingShare(..)
-                | RowKind::CountingPer(..)
                 | RowKind::Gate { .. }
                 | RowKind::Distinct { .. }
-                | RowKind::FromAtMost(..)
                 | RowKind::Over(_)
-                | RowKind::TogetherCover { .. }
+                | RowKind::TogetherCover { .. } => {
+                    let gate = matches!(row.kind, RowKind::Gate { .. });
+                    let place = rows::Place { node: id, row: index, kind: &row.kind, measure: &claim.measure, unit };
+                    let line = self.row_finding(place, &sure, &possible);
+                    let fails = |line: &Finding| if gate { line.closed() } else { line.verdict != Verdict::Met };
+                    lines.extend(line.filter(|line| verdict != Verdict::Met && fails(line)));
+                    continue;
+                }
+                // Limits and groups choose what counts; the sentence of the claim says so.
+                RowKind::CountingShare(..)
+                | RowKind::CountingPer(..)
+                | RowKind::FromAtMost(..)
                 | RowKind::WithinAny(_)
                 | RowKind::Consecutive(_)
                 | RowKind::NoBreak(_) => continue,
@@ -877,6 +924,7 @@ impl<'a> Explainer<'a> {
                     item: entry.item,
                     amount: Range { low, high: entry.high, unit },
                     portion,
+                    by: None,
                 });
             }
         }

@@ -451,47 +451,75 @@ impl<'a> Encoder<'_, 'a> {
                 |(group, _): &&(usize, usize)| self.group(*group).is_some_and(|group| group.of_scope.is_some());
             let inner: Vec<(usize, usize)> = inside.iter().filter(of_rows).copied().collect();
             for one in &inner {
-                for outer in &own {
-                    self.no_more(&[*one], Some(*outer), Number::ONE);
+                for outer in
+                    own.iter().filter(|outer| self.derived(**outer) == self.derived(*one)).copied().collect::<Vec<_>>()
+                {
+                    self.no_more(&[*one], Some(outer), Number::ONE);
                 }
             }
         }
-        if known.scope.once {
+        // Inside a block in which each piece counts once, what an inner block counts of it is the sum of its lines.
+        let once = known.scope.once
+            || self
+                .around_of(frame)
+                .iter()
+                .any(|outer| self.demanded.frames.get(*outer).is_some_and(|outer| outer.scope.once));
+        if once && (known.scope.once || !own.is_empty()) {
             let twice = claims.iter().any(|(group, cell)| {
                 let part = self.encoded.cells.get(*group).and_then(|cells| cells.get(*cell)?.parts.first().copied());
-                part.is_some_and(|part| known.twice.contains(&(*group, part)))
+                let may = |frame: &usize| {
+                    let frame = self.demanded.frames.get(*frame);
+                    frame.zip(part).is_some_and(|(frame, part)| frame.twice.contains(&(*group, part)))
+                };
+                may(&frame) || self.around_of(frame).iter().any(may)
             });
             let times = if twice { Number::whole(2) } else { Number::ONE };
-            if limits.is_empty() {
-                if claims.len() > if twice { 2 } else { 1 } {
-                    self.no_more(&claims, None, times);
-                }
-            } else {
-                for limit in &limits {
-                    self.no_more(&claims, Some(*limit), times);
-                    if twice {
-                        for claim in &claims {
-                            self.no_more(&[*claim], Some(*limit), Number::ONE);
-                        }
+            let derives = claims.iter().chain(&limits).any(|cell| self.derived(*cell).is_some());
+            if (limits.is_empty() || derives) && claims.len() > if twice { 2 } else { 1 } {
+                self.no_more(&claims, None, times);
+            }
+            for limit in &limits {
+                let under = self.alike(&claims, *limit);
+                self.no_more(&under, Some(*limit), times);
+                if twice {
+                    for claim in &under {
+                        self.no_more(&[*claim], Some(*limit), Number::ONE);
                     }
                 }
             }
         } else if !own.is_empty() {
             for limit in &own {
-                for claim in &claims {
-                    self.no_more(&[*claim], Some(*limit), Number::ONE);
+                for claim in self.alike(&claims, *limit) {
+                    self.no_more(&[claim], Some(*limit), Number::ONE);
                 }
             }
         }
     }
 
-    /// What the nearest scope with rows around a scope counts of a piece.
-    fn nearest(&self, frame: usize, atom: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    /// As what the entry of a cell stands: none is as itself.
+    fn derived(&self, (group, cell): (usize, usize)) -> Option<usize> {
+        let part = self.first_part(group, cell)?;
+        self.group(group)?.entries.get(part.entry)?.derived
+    }
+
+    /// The cells that stand for the same evidence as another: as themselves, or by the same conversion.
+    fn alike(&self, cells: &[(usize, usize)], as_this: (usize, usize)) -> Vec<(usize, usize)> {
+        let wanted = self.derived(as_this);
+        cells.iter().copied().filter(|cell| self.derived(*cell) == wanted).collect()
+    }
+
+    /// The scopes around a scope, outermost first.
+    fn around_of(&self, frame: usize) -> Vec<usize> {
         let around = self.demanded.groups.iter().find_map(|group| {
             let at = group.frames.iter().position(|known| *known == frame)?;
             group.frames.get(..at)
         });
-        for outer in around.unwrap_or_default().iter().rev() {
+        around.unwrap_or_default().to_vec()
+    }
+
+    /// What the nearest scope with rows around a scope counts of a piece.
+    fn nearest(&self, frame: usize, atom: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        for outer in self.around_of(frame).iter().rev() {
             let of = |(group, _): &&(usize, usize)| self.group(*group).is_some_and(|g| g.of_scope == Some(*outer));
             let list: Vec<(usize, usize)> = atom.iter().filter(of).copied().collect();
             if !list.is_empty() {
@@ -533,7 +561,9 @@ impl<'a> Encoder<'_, 'a> {
 
     /// In one claim, evidence and what is derived from it share what there is.
     fn with_its_source(&mut self, atom: &[(usize, usize)]) {
-        let mut groups: Vec<usize> = atom.iter().map(|(group, _)| *group).collect();
+        // What a block counts of the source and of what is derived is the matter of its lines.
+        let claims = atom.iter().filter(|(group, _)| self.group(*group).is_some_and(|group| group.of_scope.is_none()));
+        let mut groups: Vec<usize> = claims.map(|(group, _)| *group).collect();
         groups.sort_unstable();
         groups.dedup();
         for index in groups {
@@ -725,6 +755,24 @@ impl<'a> Encoder<'_, 'a> {
                 self.row(sum, Sense::AtMost, Number::ONE, origin);
                 for (set, variable) in sets.iter().zip(&chosen) {
                     self.all_of_set(index, *set, *variable, origin);
+                }
+            }
+            Ask::Runs { values, runs } => {
+                let chosen: Vec<usize> = runs.iter().map(|_| self.binary()).collect();
+                let sets: Vec<usize> = runs.iter().map(|(_, set)| *set).collect();
+                self.only_in(index, &sets, &chosen);
+                let mut sum = Sum::default();
+                for variable in &chosen {
+                    sum.add(*variable, Number::ONE);
+                }
+                self.row(sum, Sense::AtMost, Number::ONE, origin);
+                let least = self.least(index);
+                for ((of, _), variable) in runs.iter().zip(&chosen) {
+                    for value in of.iter().filter_map(|place| values.get(*place)) {
+                        let mut sum = self.counted(index, Some(*value), Number::ONE);
+                        sum.add(*variable, -least);
+                        self.row(sum, Sense::AtLeast, Number::ZERO, origin);
+                    }
                 }
             }
             Ask::Distinct { least, each, values, unknown, others } => {

@@ -199,6 +199,7 @@ fn kinds(context: &Context<'_>, group: &Group<'_>, subsets: &[Vec<usize>]) -> Ve
             Ask::Most { .. } | Ask::ShareMost { .. } => asked.formula.is_some_and(asked_for),
             Ask::Within { .. }
             | Ask::Exactly { .. }
+            | Ask::Runs { .. }
             | Ask::Distinct { .. }
             | Ask::Over { .. }
             | Ask::Together { .. }

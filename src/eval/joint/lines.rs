@@ -40,6 +40,9 @@ pub(crate) enum Ask {
     Within { sets: Vec<usize>, most: u32 },
     /// All of one of these sets is counted, and nothing else.
     Exactly { sets: Vec<usize> },
+    /// Something of each value of one run of values, and nothing else: the sets of values; of each run the places of its
+    /// values and the set of all of it.
+    Runs { values: Vec<usize>, runs: Vec<(Vec<usize>, usize)> },
     /// So many of these sets, with so much of each; parts of unknown value may be further ones.
     Distinct { least: u32, each: Number, values: Vec<usize>, unknown: usize, others: usize },
     /// Something of a part of the first set, and something of a part behind it, for each begin: begin, ends.
@@ -67,6 +70,7 @@ impl Ask {
             | Self::ShareMost { .. }
             | Self::Gate { .. }
             | Self::Within { .. }
+            | Self::Runs { .. }
             | Self::Exactly { .. } => true,
         }
     }
@@ -75,7 +79,7 @@ impl Ask {
     pub(crate) fn tells_apart(&self) -> bool {
         match self {
             Self::Over { .. } | Self::Together { .. } | Self::Cover { .. } | Self::Including { .. } => true,
-            Self::Exactly { .. } => true,
+            Self::Exactly { .. } | Self::Runs { .. } => true,
             // Each part of unknown value may be a value of its own.
             Self::Distinct { .. } => true,
             Self::Least { .. }
@@ -246,10 +250,13 @@ impl<'a> Context<'a> {
                 let masks = self.windows(&entries, side, *length);
                 Ask::Within { sets: masks.iter().map(|mask| set(group, mask)).collect(), most: 1 }
             }
-            RowKind::Consecutive(attribute) => {
-                let masks = self.consecutive(&entries, side, *attribute);
-                self.runs(masks, group, side)
-            }
+            RowKind::Consecutive(attribute) => match self.successive(&entries, side, *attribute, group) {
+                Some(ask) => ask,
+                None => {
+                    let masks = self.consecutive(&entries, side, *attribute);
+                    self.runs(masks, group, side)
+                }
+            },
             RowKind::NoBreak(longest) => {
                 let masks = self.stretches(group, *longest);
                 self.runs(masks, group, side)
@@ -272,6 +279,46 @@ impl<'a> Context<'a> {
     fn runs(&self, masks: Vec<Vec<bool>>, group: &mut Group<'a>, side: Side) -> Ask {
         let sets = masks.iter().map(|mask| set(group, mask)).collect();
         if side == Side::Sure { Ask::Exactly { sets } } else { Ask::Within { sets, most: 1 } }
+    }
+
+    /// Successive values, where they are all stated and not too many: each run of them.
+    fn successive(
+        &mut self,
+        entries: &[Entry],
+        side: Side,
+        attribute: AttributeId,
+        group: &mut Group<'a>,
+    ) -> Option<Ask> {
+        /// Runs grow with the square of the values; examinations have a handful of parts or sessions.
+        const VALUES: usize = 16;
+        let places: Vec<Option<i64>> = entries.iter().map(|entry| self.place_in_order(entry, attribute)).collect();
+        let mut known: Vec<i64> = places.iter().flatten().copied().collect();
+        known.sort_unstable();
+        known.dedup();
+        // What is not stated may fill a hole on the possible side: then runs are told by what may lie in them.
+        if known.len() > VALUES || side == Side::Possible && places.iter().any(Option::is_none) {
+            return None;
+        }
+        let values: Vec<usize> = known
+            .iter()
+            .map(|value| {
+                let members: Vec<bool> = places.iter().map(|place| *place == Some(*value)).collect();
+                set(group, &members)
+            })
+            .collect();
+        let mut runs = Vec::new();
+        for first in 0..known.len() {
+            for last in first..known.len() {
+                let of = known.get(first..=last)?;
+                if !of.windows(2).all(|pair| matches!(pair, [a, b] if a.checked_add(1) == Some(*b))) {
+                    break;
+                }
+                let members: Vec<bool> =
+                    places.iter().map(|place| place.is_some_and(|place| of.contains(&place))).collect();
+                runs.push(((first..=last).collect(), set(group, &members)));
+            }
+        }
+        Some(Ask::Runs { values, runs })
     }
 
     /// Stretches of days without too long a break, as entries.
@@ -341,9 +388,15 @@ impl<'a> Context<'a> {
 
     /// Pairs of parts from whose begin to whose end so much time passes.
     fn spans_of(&mut self, group: &Group<'a>, length: Length, side: Side) -> Vec<(usize, Vec<usize>)> {
+        let items: Vec<usize> = group.parts.iter().map(|part| part.item).collect();
+        self.spans(&items, length, side)
+    }
+
+    /// Pairs of items from whose begin to whose end so much time passes: by their place in the list.
+    pub(crate) fn spans(&mut self, items: &[usize], length: Length, side: Side) -> Vec<(usize, Vec<usize>)> {
         let mut days = Vec::new();
-        for part in &group.parts {
-            let Some(item) = self.item(part.item) else { continue };
+        for item in items {
+            let Some(item) = self.item(*item) else { continue };
             let end = self.event(item, Event::Completed);
             let begin = if item.started.is_unknown() { end } else { item.started };
             let (begin, end) = if side == Side::Sure { (begin.hi, end.lo) } else { (begin.lo, end.hi) };

@@ -10,7 +10,7 @@ use crate::eval::context::Context;
 use crate::eval::measure::Entry;
 use crate::model::date::Truth;
 use crate::model::number::Number;
-use crate::model::program::{BindingId, NodeId};
+use crate::model::program::{BindingId, Measure, NodeId};
 use crate::model::vocabulary::{CompetencyId, Level};
 use crate::solve::{Answer as Solved, Exact, Limit, Problem, Sense, Solver};
 
@@ -29,6 +29,8 @@ pub(crate) struct Arrangement {
     pub(crate) counted: Vec<(NodeId, Vec<Option<Number>>)>,
     /// The evidence of each group.
     pub(crate) entries: Vec<Vec<Entry>>,
+    /// How each group is measured.
+    pub(crate) measures: Vec<Measure>,
     /// For each group the new evidence it needs; none: no new evidence helps, or how much was not found.
     pub(crate) gaps: Vec<Option<Number>>,
     /// The new evidence in all, by the measure of costs.
@@ -277,7 +279,8 @@ fn arranged(
     let counts_once = |frame: &usize| demanded.frames.get(*frame).is_some_and(|frame| frame.scope.once);
     let once = |group: &Group<'_>| group.frames.iter().copied().filter(counts_once).collect();
     let once = demanded.groups.iter().map(once).collect();
-    Arrangement { holds, counted, entries, gaps, gap, taken, clash, active: asked, once }
+    let measures = demanded.groups.iter().map(|group| group.measure.clone()).collect();
+    Arrangement { holds, counted, entries, measures, gaps, gap, taken, clash, active: asked, once }
 }
 
 /// Marks the groups on the ways that are taken; the ways come in the order in which they were encoded.

@@ -254,6 +254,10 @@ impl<'a> Report<'a, '_> {
             return speech.text(&note.text).to_owned();
         }
         let kind = self.shown.framework.program.nodes.get(node.index()).map(|node| &node.kind);
+        // A condition without a name stands for what it asks.
+        if let Some(NodeKind::Choose { then, .. }) = kind {
+            return self.label(*then);
+        }
         let said = kind.map(|kind| speech.statement(kind)).unwrap_or_default();
         if said.is_empty() { note.map_or_else(String::new, |note| note.line.clone()) } else { capital(&said) }
     }
@@ -273,7 +277,8 @@ impl<'a> Report<'a, '_> {
                 let left = !requirement.left.is_empty() && matches!(requirement.outcome, Outcome::Guaranteed);
                 let word = if left { "guaranteed-part" } else { word };
                 let state = self.words.say(&format!("curriculum-{word}"));
-                let values = [("label", self.label(requirement.node).into()), ("gap", state.into())];
+                let label = self.label(requirement.node);
+                let values = [("label", label.trim_end_matches('.').into()), ("gap", state.into())];
                 let text = self.words.with("gap-line", values);
                 self.page.write(0, 2, &[Piece::new(mark, tone), Piece::plain(" "), Piece::plain(text)]);
                 if let Some(note) = self.note(requirement.node) {

@@ -328,7 +328,7 @@ pub(super) fn wants_bar(finding: &Finding) -> bool {
     let Some(needed) = &finding.needed else { return false };
     match (needed.unit, needed.least) {
         (QuantityUnit::Age, _) | (_, None) => false,
-        (QuantityUnit::Count(_) | QuantityUnit::Ways, Some(least)) => least > Number::ONE,
+        (QuantityUnit::Count(_) | QuantityUnit::Ways | QuantityUnit::Values, Some(least)) => least > Number::ONE,
         (
             QuantityUnit::Unit(_) | QuantityUnit::Time(_) | QuantityUnit::Competencies(_) | QuantityUnit::Percent,
             Some(least),

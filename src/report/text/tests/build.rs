@@ -69,7 +69,7 @@ pub(super) fn parent(node: NodeId, verdict: Verdict, children: Vec<Finding>) -> 
 }
 
 pub(super) fn counted(item: usize, low: i64, high: i64, unit: QuantityUnit) -> Counted {
-    Counted { item, amount: Range { low: whole(low), high: Some(whole(high)), unit }, portion: None }
+    Counted { item, amount: Range { low: whole(low), high: Some(whole(high)), unit }, portion: None, by: None }
 }
 
 /// A framework without anything, for country X.

@@ -1,8 +1,9 @@
 //! The laws of `docs/semantics.md`, section 11, on generated rules and records.
 //!
 //! `language` holds rules and records as plain values, `generate` makes them, `print` writes them as texts, and `twin`
-//! says what they mean by enumeration, without any code of the evaluator. `verdicts`, `shown` and `texts` hold the laws;
-//! `found` what they found, as small cases that can be read.
+//! says what they mean by enumeration, without any code of the evaluator; where evidence competes, `arrange` looks for
+//! an arrangement. `worked` holds cases worked out by hand. The laws are in `verdicts` and `shown`, those of lines that
+//! compete in `joint`, `joint_shown` and `gap`, and those of two spellings of one rule in `spellings`.
 //!
 //! `HABILITA_CASES=20000` tries more cases than the few hundred of a usual run, `HABILITA_SEED=7` others.
 

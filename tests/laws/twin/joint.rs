@@ -39,6 +39,16 @@ enum Part {
     Derived(usize, usize),
 }
 
+impl Part {
+    /// What is taken where nothing is divided: the item, or all that is derived from it.
+    fn as_whole(self) -> Self {
+        match self {
+            Self::Item | Self::Portion(_) => Self::Item,
+            Self::Derived(accept, _) => Self::Derived(accept, 0),
+        }
+    }
+}
+
 /// A line with what it may count.
 struct Leaf<'l, 'a> {
     demand: Demand<'l>,
@@ -564,7 +574,7 @@ impl<'a> Twin<'a> {
             let mut sum = Sum::at_most(most);
             for one in counted {
                 let derived = one.entry.portion.derived == Some(index);
-                sum.add(one.number, if derived { of_one } else { of_rest });
+                sum.add(one.number, if derived { of_one * one.minus } else { of_rest * one.plus });
             }
             arrangement.sum(sum);
         }
@@ -616,7 +626,7 @@ impl<'t, 'l, 'a> Table<'t, 'l, 'a> {
                 let here = table.there.entry((entry.portion.index, *part)).or_insert(0);
                 *here = (*here).max(there);
                 if whole {
-                    most.insert((entry.portion.index, Part::Item, holder), 1);
+                    most.insert((entry.portion.index, part.as_whole(), holder), 1);
                 } else {
                     let scale = if *part == Part::Item { 1 } else { twin.scale };
                     let useful = asked.map_or(there, |asked| asked.max(1) * scale);
@@ -632,7 +642,7 @@ impl<'t, 'l, 'a> Table<'t, 'l, 'a> {
     }
 
     fn number(&self, holder: Holder, item: usize, part: Part, whole: bool) -> Option<usize> {
-        let part = if whole { Part::Item } else { part };
+        let part = if whole { part.as_whole() } else { part };
         self.numbers.get(&(item, part, holder)).copied()
     }
 

@@ -70,11 +70,13 @@ impl Speech<'_> {
             let quantity = self.quantity(number, unit, Rounding::Up);
             self.words.with(key, [("quantity", quantity.into()), ("what", self.formula(formula).into())])
         };
-        match row {
-            RowKind::Including(least, formula) if block => Some(said("block-including", *least, formula)),
-            RowKind::Counting(most, formula) if block => Some(said("block-counting", *most, formula)),
-            other => self.row_in(other, unit).or_else(|| self.row(other, unit)),
+        if block && let RowKind::Including(least, formula) = row {
+            return Some(said("block-including", *least, formula));
         }
+        if block && let RowKind::Counting(most, formula) = row {
+            return Some(said("block-counting", *most, formula));
+        }
+        self.row_in(row, unit).or_else(|| self.row(row, unit))
     }
 
     /// The kinds of evidence that lines choose from.

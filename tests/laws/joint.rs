@@ -58,7 +58,7 @@ fn l5_modifiers_over_several_lines() {
 
 #[test]
 fn l5_scopes_with_choices() {
-    law(150, competing(Sort::Nested), |case| same_as_twin(&case));
+    law(80, competing(Sort::Nested), |case| same_as_twin(&case));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn is_sum(row: &Row) -> bool {
 fn l1_what_is_filled_in_overturns_no_scope() {
     for sort in SORTS {
         let lists = vec(vec(any::<u16>(), 0..40), 1..8);
-        law(40, (competing(sort), lists, any::<bool>()), |(case, lists, all)| {
+        law(25, (competing(sort), lists, any::<bool>()), |(case, lists, all)| {
             let (framework, record) = prepared(&case)?;
             let before = assess(&framework, &record).verdict;
             prop_assume!(before != Verdict::Undetermined);
@@ -180,7 +180,7 @@ fn l1_what_is_filled_in_overturns_no_scope() {
 #[test]
 fn l2_a_scope_that_is_met_stays_met_by_what_was_not_listed() {
     for sort in SORTS {
-        law(40, (competing(sort), more()), |(case, lists)| {
+        law(20, (competing(sort), more()), |(case, lists)| {
             let (framework, record) = prepared(&case)?;
             prop_assume!(assess(&framework, &record).verdict == Verdict::Met);
             let longer = extension(&case.record, further(&kinds_of(&case.record), &lists), false);
@@ -194,7 +194,7 @@ fn l2_a_scope_that_is_met_stays_met_by_what_was_not_listed() {
 #[test]
 fn l3_order_changes_nothing_where_evidence_competes() {
     for sort in SORTS {
-        law(30, (competing(sort), any::<u8>()), |(case, by)| {
+        law(20, (competing(sort), any::<u8>()), |(case, by)| {
             let (framework, record) = prepared(&case)?;
             let text = print::record(&case.record).turned(usize::from(by)).print();
             let mut turned = bound(&framework, &text).map_err(TestCaseError::reject)?;
@@ -208,7 +208,7 @@ fn l3_order_changes_nothing_where_evidence_competes() {
 #[test]
 fn l4_more_evidence_never_hurts_a_scope() {
     for sort in SORTS {
-        law(40, (competing(sort), more()), |(case, lists)| {
+        law(20, (competing(sort), more()), |(case, lists)| {
             prop_assume!(!asks_of_evidence(&case.rules.lines));
             let (framework, record) = prepared(&case)?;
             let before = assess(&framework, &record).verdict;
@@ -261,7 +261,7 @@ pub fn asks_of_evidence(lines: &[Line]) -> bool {
 #[test]
 fn the_verdict_without_explanation_is_the_same_where_evidence_competes() {
     for sort in SORTS {
-        law(40, competing(sort), |case| {
+        law(25, competing(sort), |case| {
             let (framework, record) = prepared(&case)?;
             let assessment = assess(&framework, &record);
             let grant = &framework.grants[0];
@@ -279,7 +279,7 @@ fn the_verdict_without_explanation_is_the_same_where_evidence_competes() {
 fn competing_cases_are_accepted_and_differ() {
     for sort in SORTS {
         let counts = RefCell::new([0_u32; 4]);
-        law(120, competing(sort), |case| {
+        law(80, competing(sort), |case| {
             let place = match super::framework(&print::framework(&case.rules)) {
                 Ok(_) => match Twin::new(&case.rules, &case.record).grant().verdict() {
                     Truth::No => 0,

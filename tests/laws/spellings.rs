@@ -56,7 +56,7 @@ fn with(case: &Case, lines: Vec<Line>) -> Rules {
 #[test]
 fn l8_what_counts_once_counts_for_each_line_alone() {
     for sort in [Sort::Once, Sort::Nested, Sort::Accepted] {
-        law(60, competing(sort), |case| {
+        law(25, competing(sort), |case| {
             let shared = changed(&case.rules.lines, &|line| match line {
                 Line::Joint(joint) => Line::Joint(Joint { once: false, twice: None, ..joint }),
                 other => other,
@@ -95,7 +95,7 @@ fn limits(row: &Row) -> bool {
 #[test]
 fn l8_without_a_limit_it_is_no_harder() {
     for sort in [Sort::Rows, Sort::Block, Sort::Once] {
-        law(60, (competing(sort), any::<u8>()), |(case, which)| {
+        law(25, (competing(sort), any::<u8>()), |(case, which)| {
             let without = |rows: &[Row], which: u8| -> Vec<Row> {
                 let places: Vec<usize> = (0..rows.len()).filter(|at| limits(&rows[*at])).collect();
                 let Some(gone) = places.get(usize::from(which) % places.len().max(1)) else { return rows.to_vec() };
@@ -334,7 +334,7 @@ fn dated_row(row: &Row) -> Option<Row> {
 
 #[test]
 fn l9_what_is_accepted_for_a_requirement_is_another_way() {
-    law(200, cases(Part::Whole), |case| {
+    law(80, cases(Part::Whole), |case| {
         let Some((kind, attribute)) = case.record.items.iter().find_map(|item| match item.kind {
             Kind::Credential | Kind::Exam | Kind::Cpd | Kind::Course => {
                 Some((item.kind, super::language::Attribute::Verified))

@@ -307,12 +307,13 @@ impl<'a> Encoder<'_, 'a> {
     fn class(&mut self, members: &[Vec<(usize, usize)>]) {
         let Some(first) = members.first() else { return };
         let mut rows: Vec<(usize, usize)> = Vec::new();
-        let mut wholes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let mut wholes: BTreeMap<(usize, usize, Option<usize>), usize> = BTreeMap::new();
         for (place, (index, at)) in first.iter().enumerate() {
             let Some(group) = self.group(*index) else { continue };
             let Some(part) = group.parts.get(*at) else { continue };
             let division = group.division;
             let item = part.item;
+            let derived = group.entries.get(part.entry).and_then(|entry| entry.derived);
             let mut parts = Vec::new();
             let (mut plus, mut minus) = (Some(Number::ZERO), Some(Number::ZERO));
             for member in members {
@@ -325,10 +326,11 @@ impl<'a> Encoder<'_, 'a> {
             let presence = (self.presence)(item);
             let amount = match division {
                 Division::Whole => {
-                    let whole = wholes.get(&(*index, item)).copied();
+                    // Evidence, and what it stands for besides, are two things of which one is taken.
+                    let whole = wholes.get(&(*index, item, derived)).copied();
                     Amount::Whole(whole.unwrap_or_else(|| {
                         let made = self.binary();
-                        wholes.insert((*index, item), made);
+                        wholes.insert((*index, item, derived), made);
                         made
                     }))
                 }

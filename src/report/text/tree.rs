@@ -145,7 +145,7 @@ impl Section<'_, '_> {
             pieces.push(Piece::new(bars::bar(measured.low, measured.high, least), tone));
             pieces.push(Piece::plain(" "));
         }
-        pieces.push(Piece::plain(self.speech.measured(measured, needed, false)));
+        pieces.push(Piece::plain(self.speech.there(finding, false).unwrap_or_default()));
         let single = Speech::single(needed) && measured.low < Number::ONE;
         let gap = finding.shortfall.as_ref().filter(|gap| gap.high != Some(Number::ZERO) && !single);
         if let Some(gap) = gap {

@@ -252,6 +252,13 @@ impl Section<'_, '_> {
             };
             self.page.write(indent, indent, &[Piece::new(text, Tone::Dim)]);
         }
+        if let Some(NodeKind::Joint(scope, body)) = self.speech.kind_of(finding)
+            && scope.once
+            && open
+        {
+            let (head, _) = self.speech.together(scope, *body);
+            self.page.write(indent, indent, &[Piece::new(head, Tone::Dim)]);
+        }
         let most = self.page.width().saturating_sub(indent + 2 + BAR_COLUMNS);
         let widths = entries.iter().map(|entry| entry.finding).filter(|child| child.applicable && child.taken);
         let widths = widths.filter(|child| cap(&self.speech, child).is_none()).map(|child| {

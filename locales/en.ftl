@@ -187,6 +187,7 @@ row-gate = { $gated } counts only if there are { $quantity } with { $by }
 row-distinct = from at least { $count } different ones by { $attribute }
 row-distinct-each = from at least { $count } different ones by { $attribute }, at least { $quantity } each
 row-from-one = all from one { $attribute }
+row-from-one-item = all from one and the same piece of evidence
 row-from-most = all from at most { $count } different ones by { $attribute }
 row-whole = each piece of evidence with all that it has, or not at all
 row-over = spread over at least { $length }
@@ -263,6 +264,7 @@ measured-limit = { $measured }; at most { $most } allowed
 measured-age = { $measured } of age, at least { $needed } asked
 measured-age-limit = { $measured } of age, at most { $most } allowed
 measured-none = none found
+measured-none-left = none left, for another line counts it
 measured-perhaps = perhaps one
 measured-found = { $n ->
     [one] found

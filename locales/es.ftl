@@ -196,6 +196,7 @@ row-gate = { $gated } cuenta solo si hay { $quantity } con { $by }
 row-distinct = de al menos { $count } valores distintos de «{ $attribute }»
 row-distinct-each = de al menos { $count } valores distintos de «{ $attribute }», con al menos { $quantity } cada uno
 row-from-one = todo con un mismo valor de «{ $attribute }»
+row-from-one-item = todo de una misma prueba
 row-from-most = todo con { $count } valores distintos de «{ $attribute }» como máximo
 row-whole = cada prueba con todo lo que tiene, o nada
 row-over = repartido en al menos { $length }
@@ -318,6 +319,7 @@ measured-limit = { $measured }; se permite como máximo { $most }
 measured-age = { $measured } de edad; se exigen al menos { $needed }
 measured-age-limit = { $measured } de edad; se permiten como máximo { $most }
 measured-none = no hay
+measured-none-left = ninguno queda libre, pues cuenta para otra línea
 measured-perhaps = quizá lo hay
 measured-found = { $n ->
     [one] lo hay

@@ -187,6 +187,7 @@ row-gate = { $gated } ne compte que s'il y a { $quantity } avec { $by }
 row-distinct = d'au moins { $count } valeurs différentes de « { $attribute } »
 row-distinct-each = d'au moins { $count } valeurs différentes de « { $attribute } », chacune avec au moins { $quantity }
 row-from-one = tout avec une même valeur de « { $attribute } »
+row-from-one-item = tout d’une seule et même pièce
 row-from-most = tout avec au plus { $count } valeurs différentes de « { $attribute } »
 row-whole = chaque pièce avec tout ce qu'elle a, ou pas du tout
 row-over = réparti sur au moins { $length }
@@ -309,6 +310,7 @@ measured-limit = { $measured } ; au plus { $most } admis
 measured-age = { $measured } ; au moins { $needed } exigés
 measured-age-limit = { $measured } ; au plus { $most } admis
 measured-none = absent
+measured-none-left = aucun ne reste, car il compte pour une autre ligne
 measured-perhaps = peut-être présent
 measured-found = { $n ->
     [one] présent

@@ -196,6 +196,7 @@ row-gate = { $gated } conta somente se houver { $quantity } com { $by }
 row-distinct = de pelo menos { $count } valores distintos de “{ $attribute }”
 row-distinct-each = de pelo menos { $count } valores distintos de “{ $attribute }”, com pelo menos { $quantity } cada um
 row-from-one = tudo com um mesmo valor de “{ $attribute }”
+row-from-one-item = tudo do mesmo comprovante
 row-from-most = tudo com no máximo { $count } valores distintos de “{ $attribute }”
 row-whole = cada comprovante com tudo o que tem, ou nada
 row-over = distribuído em pelo menos { $length }
@@ -306,6 +307,7 @@ measured-limit = { $measured }; permite-se no máximo { $most }
 measured-age = { $measured } de idade; exigem-se pelo menos { $needed }
 measured-age-limit = { $measured } de idade; permitem-se no máximo { $most }
 measured-none = não há
+measured-none-left = nenhum sobra, pois conta para outra linha
 measured-perhaps = talvez haja
 measured-found = { $n ->
     [one] há

@@ -19,6 +19,7 @@ mod curricula;
 mod diagnostics;
 mod docs;
 mod frameworks;
+mod joint;
 mod laws;
 #[cfg(feature = "cli")]
 mod process;

@@ -124,6 +124,7 @@ impl Speech<'_> {
                     None => words.with("row-distinct", [("count", count.into()), ("attribute", name.into())]),
                 }
             }
+            RowKind::FromAtMost(1, builtin::ID) => words.say("row-from-one-item"),
             RowKind::FromAtMost(1, attribute) => {
                 words.with("row-from-one", [("attribute", self.attribute(*attribute).into())])
             }

@@ -3,7 +3,7 @@
 use super::language::{Rounding, Value, plural};
 use super::layout::GLUE;
 use super::speech::Speech;
-use crate::eval::assessment::{Counted, Needed, QuantityUnit, Range};
+use crate::eval::assessment::{Counted, Finding, Needed, QuantityUnit, Range, Reason};
 use crate::model::number::Number;
 use crate::model::program::TimeUnit;
 use crate::model::vocabulary::Kinds;
@@ -153,6 +153,16 @@ impl Speech<'_> {
     /// Whether it is a single thing that is there or not: then nothing needs to be said of how much lacks.
     pub(crate) fn single(needed: &Needed) -> bool {
         needed.least == Some(Number::ONE) && needed.most.is_none() && matches!(needed.unit, QuantityUnit::Count(_))
+    }
+
+    /// What is there of what a finding asks. Of a single thing that another line counts, that none is left.
+    pub(crate) fn there(&self, finding: &Finding, bare: bool) -> Option<String> {
+        let (measured, needed) = finding.measured.as_ref().zip(finding.needed.as_ref())?;
+        let elsewhere = finding.refused.iter().any(|refused| refused.reason == Reason::CountedElsewhere);
+        if Self::single(needed) && elsewhere && measured.high == Some(Number::ZERO) {
+            return Some(self.words.say("measured-none-left"));
+        }
+        Some(self.measured(measured, needed, bare))
     }
 
     /// What counts, item by item: `c1 12 h (theory) + 8 h (practice)`.

@@ -311,22 +311,38 @@ impl<'a> Explainer<'a> {
         way.2.map(|(_, item)| item)
     }
 
-    /// Whether another line of the block counts an item that this one does not.
+    /// Whether another line of the block counts an item that this one does not, or may count it.
     pub(super) fn counted_elsewhere(&self, node: NodeId, item: usize) -> bool {
         let Some(shown) = self.arranged.last() else { return false };
-        let chosen = shown.chosen();
-        let own = chosen.group(node).and_then(|group| chosen.once.get(group));
-        let divides = |group: usize| {
-            own.zip(chosen.once.get(group)).is_some_and(|(own, other)| own.iter().any(|scope| other.contains(scope)))
-        };
-        chosen.counted.iter().zip(&chosen.entries).enumerate().any(|(group, ((other, counted), entries))| {
-            let counts = |(entry, amount): (&Entry, &Option<Number>)| {
-                entry.item == item && amount.is_none_or(|amount| amount > Number::ZERO)
+        let elsewhere = |chosen: &Arrangement| {
+            let own = chosen.group(node).and_then(|group| chosen.once.get(group));
+            let divides = |group: usize| {
+                own.zip(chosen.once.get(group))
+                    .is_some_and(|(own, other)| own.iter().any(|scope| other.contains(scope)))
             };
-            *other != node
-                && chosen.active.get(group).copied().unwrap_or(false)
-                && divides(group)
-                && entries.iter().zip(counted).any(counts)
-        })
+            chosen.counted.iter().zip(&chosen.entries).enumerate().any(|(group, ((other, counted), entries))| {
+                let counts = |(entry, amount): (&Entry, &Option<Number>)| {
+                    entry.item == item && amount.is_none_or(|amount| amount > Number::ZERO)
+                };
+                *other != node
+                    && chosen.active.get(group).copied().unwrap_or(false)
+                    && divides(group)
+                    && entries.iter().zip(counted).any(counts)
+            })
+        };
+        elsewhere(shown.chosen()) || elsewhere(&shown.possible)
+    }
+
+    /// Of a line in a block that divides evidence, what the best possible arrangement counts for it: only that is asked
+    /// about.
+    pub(super) fn counted_only(&self, reading: &Reading) -> Option<Reading> {
+        self.arranged.last()?;
+        let counts = |index: usize| {
+            let amount = reading.possible.counted.get(index).copied();
+            amount.is_some_and(|amount| amount.is_none_or(|amount| amount > Number::ZERO))
+        };
+        let kept: Vec<usize> = (0..reading.entries.len()).filter(|index| counts(*index)).collect();
+        let entries = kept.iter().filter_map(|index| reading.entries.get(*index)).cloned().collect();
+        Some(Reading { entries, ..reading.clone() })
     }
 }

@@ -565,7 +565,12 @@ impl<'a> Explainer<'a> {
         }
         self.count(claim, &reading, unit, &mut answer);
         if verdict == Verdict::Undetermined {
-            answer.questions = self.claim_questions(claim, &reading);
+            if let Some(counted) = self.counted_only(&reading) {
+                answer.questions = self.claim_questions(claim, &counted);
+            }
+            if answer.questions.is_empty() {
+                answer.questions = self.claim_questions(claim, &reading);
+            }
             if reading.sure.undecided || reading.possible.undecided {
                 answer.questions.push(Question::Undecided);
             }
@@ -1165,12 +1170,18 @@ impl<'a> Explainer<'a> {
             let before = questions.len();
             if let Some(conversion) = entry.derived {
                 // What stands for another kind is asked about as what it is.
+                let before = questions.len();
                 let source = self.main.framework.program.conversions.get(conversion).map(|known| known.source);
                 if let Some(source) = source {
                     self.fit_questions(source, entry.item, &mut questions);
                 }
                 if entry.high != Some(entry.low) {
                     questions.push(Question::Amount { item: entry.item });
+                }
+                let begun = self.main.item(entry.item).is_some_and(|item| !item.started.is_unknown());
+                if questions.len() == before && !begun {
+                    // It fits but for the days on which it lies.
+                    questions.push(Question::Attribute { item: entry.item, attribute: builtin::STARTED });
                 }
                 continue;
             }

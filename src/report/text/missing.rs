@@ -260,11 +260,7 @@ fn choice(speech: &Speech<'_>, finding: &Finding, least: usize, depth: usize, ga
 /// What lacks of one line, in a sentence.
 fn sentence(speech: &Speech<'_>, finding: &Finding) -> String {
     let words = speech.words;
-    let measured = finding
-        .measured
-        .as_ref()
-        .zip(finding.needed.as_ref())
-        .map(|(there, needed)| speech.measured(there, needed, true));
+    let measured = speech.there(finding, true);
     if let Some((name, None)) = &finding.bound {
         return words.with("gap-unbound", [("name", speech.bound_name(name).into())]);
     }

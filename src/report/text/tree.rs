@@ -145,7 +145,7 @@ impl Section<'_, '_> {
             pieces.push(Piece::new(bars::bar(measured.low, measured.high, least), tone));
             pieces.push(Piece::plain(" "));
         }
-        pieces.push(Piece::plain(self.speech.measured(measured, needed, false)));
+        pieces.push(Piece::plain(self.speech.there(finding, false).unwrap_or_default()));
         let single = Speech::single(needed) && measured.low < Number::ONE;
         let gap = finding.shortfall.as_ref().filter(|gap| gap.high != Some(Number::ZERO) && !single);
         if let Some(gap) = gap {
@@ -251,6 +251,13 @@ impl Section<'_, '_> {
                 Some(_) | None => String::new(),
             };
             self.page.write(indent, indent, &[Piece::new(text, Tone::Dim)]);
+        }
+        if let Some(NodeKind::Joint(scope, body)) = self.speech.kind_of(finding)
+            && scope.once
+            && open
+        {
+            let (head, _) = self.speech.together(scope, *body);
+            self.page.write(indent, indent, &[Piece::new(head, Tone::Dim)]);
         }
         let most = self.page.width().saturating_sub(indent + 2 + BAR_COLUMNS);
         let widths = entries.iter().map(|entry| entry.finding).filter(|child| child.applicable && child.taken);

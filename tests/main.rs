@@ -20,6 +20,7 @@ mod diagnostics;
 mod docs;
 mod frameworks;
 mod laws;
+mod plans;
 #[cfg(feature = "cli")]
 mod process;
 mod rooms;

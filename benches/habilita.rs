@@ -7,8 +7,10 @@
 #![expect(clippy::expect_used, reason = "a benchmark may fail at once")]
 
 use divan::{Bencher, black_box};
+use habilita::analysis::plan::Minimise;
 use habilita::assess;
 use habilita::assess::curriculum::CurriculumQuestion;
+use habilita::assess::plan::{Offer, PlanQuestion, plan_for};
 use habilita::diagnostic::Severity;
 use habilita::eval::{self, Request, Version};
 use habilita::library::{Builtin, Loader, load};
@@ -280,4 +282,52 @@ fn joint_hours(bencher: Bencher<'_, '_>) {
     let record = evidence(&framework, &items);
     let governing = habilita::model::date::Interval::day(AS_OF);
     bencher.bench(|| eval::verdict(&framework, black_box(&record), grant, AS_OF, governing));
+}
+
+const CHW_RECORD: &str = include_str!("../examples/texas-chw.yaml");
+
+/// Sixty short courses of different length and cost over the nine competencies of community health workers in Texas,
+/// some of which ask for another.
+fn courses() -> String {
+    const TOPICS: [&str; 9] = [
+        "advocacy",
+        "communication",
+        "interpersonal",
+        "service-coordination",
+        "capacity-building",
+        "teaching",
+        "organizational",
+        "knowledge-base",
+        "evaluation-research",
+    ];
+    let mut text = "habilita: curriculum/1\nid: bench\ntitle: Bench\nmodules:\n".to_owned();
+    for index in 0..60 {
+        let after = if index % 7 == 3 { format!("requires: [M{}], ", index - 1) } else { String::new() };
+        text.push_str(&format!(
+            "  - {{ code: M{index}, {after}hours: {}, cost: {}, duration: {} weeks, approved-by: [dshs], covers: [us.tx.chw-core/{}] }}\n",
+            3 + index * 5 % 11,
+            20 + index * 37 % 90,
+            1 + index % 4,
+            TOPICS[index % TOPICS.len()],
+        ));
+    }
+    text
+}
+
+#[divan::bench(args = [Minimise::Hours, Minimise::Modules, Minimise::Cost])]
+fn plan_among_sixty_modules(bencher: Bencher<'_, '_>, minimise: Minimise) {
+    let mut map = SourceMap::default();
+    let frameworks = load(&Builtin, &Builtin.find("us.tx.chw"), &mut map).value.expect("the framework is sound");
+    let text = courses();
+    let read = record::read_curricula(FileId(0), &text).value.and_then(|mut list| list.pop());
+    let curriculum = read.expect("the curriculum reads");
+    let documents = record::read(FileId(1), CHW_RECORD).value.expect("the record reads");
+    let document = documents.first().expect("there is one person");
+    let question = PlanQuestion { grant: None, as_of: date(2027, 3, 1), version: None, minimise };
+    bencher.bench(|| {
+        let offers = [Offer { curriculum: black_box(&curriculum), text: &text }];
+        let answer = plan_for(&frameworks, (document, FileId(1), CHW_RECORD), &offers, question);
+        assert!(answer.found.as_ref().is_some_and(|found| found.plan.least));
+        answer
+    });
 }

@@ -667,12 +667,17 @@ curriculum-heading-idle = Modules that no requirement counts
 
 ## Plans of further training
 
-plan-head = { $person }, with training that is finished on { $date }
+plan-head = { $person }, with training finished by { $date }
 plan-moved = The application is taken as made on that day.
 plan-result-nothing = NOTHING IS MISSING
 plan-result-closes = THIS CLOSES THE GAP
-plan-result-part = THIS CLOSES WHAT TRAINING CAN CLOSE; MORE IS MISSING
+plan-result-part = THIS CLOSES WHAT TRAINING CAN CLOSE; SOMETHING ELSE IS MISSING
 plan-result-none = NOTHING ON OFFER CLOSES THE GAP
+plan-result-undetermined = NO MORE TRAINING IS KNOWN TO BE MISSING; SOMETHING IS UNDETERMINED
+plan-result-doubt = THIS IS ENOUGH TRAINING; SOMETHING ELSE IS UNDETERMINED
+plan-other-version = Another version of the rules may govern, and by it the answer is not the same.
+plan-perhaps-less = Less may be missing: the search ended at its limit of steps.
+plan-undetermined = undetermined
 plan-cost = cost: { $cost }
 plan-not-proven = The search ended at its limit of steps: something less may do.
 plan-least-hours = No fewer hours on offer would do.
@@ -682,8 +687,8 @@ plan-heading-take = What to take
 plan-module = { $name }, { $hours }
 plan-award = then the award: { $title }
 plan-counts = counts for: { $requirements }
-plan-heading-beyond = What nothing on offer gives
-plan-not-together = It could be closed, but not together with the requirements before it.
+plan-heading-beyond = What is still open
+plan-not-together = On offer, but not together with: { $requirements }.
 plan-met = met already
 plan-planned = met with this plan
 plan-open = still open
@@ -691,7 +696,11 @@ plan-amount = { $count ->
     [one] { $hours } in one module
    *[other] { $hours } in { $count } modules
 }
+plan-unstated = { $count ->
+    [one] one of them does not state its hours
+   *[other] { $count } of them do not state their hours
+}
 plan-time = { $weeks ->
-    [one] at least one week, if nothing else has to wait
-   *[other] at least { $weeks } weeks, if what need not wait is taken side by side
+    [one] one week at least, if modules that need not wait run side by side
+   *[other] { $weeks } weeks at least, if modules that need not wait run side by side
 }

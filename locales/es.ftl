@@ -722,12 +722,17 @@ curriculum-heading-idle = Módulos que ningún requisito cuenta
 
 ## Plans of further training
 
-plan-head = { $person }, con formación que termina el { $date }
+plan-head = { $person }, con formación terminada a más tardar el { $date }
 plan-moved = La solicitud se toma como presentada ese día.
 plan-result-nothing = NO FALTA NADA
 plan-result-closes = CON ESTO SE CUMPLE TODO
 plan-result-part = ESTO CUBRE LO QUE LA FORMACIÓN PUEDE CUBRIR; FALTA ALGO MÁS
 plan-result-none = NADA DE LO OFRECIDO CUBRE LO QUE FALTA
+plan-result-undetermined = NO CONSTA QUE FALTE FORMACIÓN; QUEDA ALGO SIN DETERMINAR
+plan-result-doubt = CON ESTA FORMACIÓN BASTA; QUEDA ALGO SIN DETERMINAR
+plan-other-version = Puede regir otra versión de las normas, y según ella la respuesta no es la misma.
+plan-perhaps-less = Quizá falte menos: la búsqueda terminó en su límite de pasos.
+plan-undetermined = sin determinar
 plan-cost = costo: { $cost }
 plan-not-proven = La búsqueda terminó en su límite de pasos: quizá baste con menos.
 plan-least-hours = No bastan menos horas de las ofrecidas.
@@ -737,8 +742,8 @@ plan-heading-take = Qué cursar
 plan-module = { $name }, { $hours }
 plan-award = después, el título: { $title }
 plan-counts = cuenta para: { $requirements }
-plan-heading-beyond = Lo que nada de lo ofrecido da
-plan-not-together = Podría cubrirse, pero no junto con los requisitos anteriores.
+plan-heading-beyond = Lo que queda pendiente
+plan-not-together = Se ofrece, pero no es compatible con: { $requirements }.
 plan-met = ya se cumple
 plan-planned = se cumple con este plan
 plan-open = queda pendiente
@@ -746,7 +751,11 @@ plan-amount = { $count ->
     [one] { $hours } en un módulo
    *[other] { $hours } en { $count } módulos
 }
+plan-unstated = { $count ->
+    [one] uno de ellos no indica sus horas
+   *[other] { $count } de ellos no indican sus horas
+}
 plan-time = { $weeks ->
-    [one] al menos una semana, si nada más tiene que esperar
-   *[other] al menos { $weeks } semanas, si se cursa en paralelo lo que no tiene que esperar
+    [one] al menos una semana, si se cursan a la vez los módulos que no dependen de otros
+   *[other] al menos { $weeks } semanas, si se cursan a la vez los módulos que no dependen de otros
 }

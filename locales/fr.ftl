@@ -713,12 +713,17 @@ curriculum-heading-idle = Modules qu’aucune exigence ne compte
 
 ## Plans of further training
 
-plan-head = { $person }, avec une formation terminée le { $date }
+plan-head = { $person }, avec une formation terminée au plus tard le { $date }
 plan-moved = La demande est considérée comme faite ce jour-là.
 plan-result-nothing = IL NE MANQUE RIEN
 plan-result-closes = CELA COMBLE LE MANQUE
 plan-result-part = CELA COMBLE CE QUE LA FORMATION PEUT COMBLER ; IL MANQUE AUTRE CHOSE
 plan-result-none = RIEN DE CE QUI EST PROPOSÉ NE COMBLE LE MANQUE
+plan-result-undetermined = AUCUNE FORMATION NE MANQUE À COUP SÛR ; UN POINT RESTE À DÉTERMINER
+plan-result-doubt = CETTE FORMATION SUFFIT ; UN POINT RESTE À DÉTERMINER
+plan-other-version = Une autre version des règles peut s’appliquer, et selon elle la réponse n’est pas la même.
+plan-perhaps-less = Il manque peut-être moins : la recherche s’est arrêtée à sa limite d’étapes.
+plan-undetermined = à déterminer
 plan-cost = coût : { $cost }
 plan-not-proven = La recherche s’est arrêtée à sa limite d’étapes : moins suffirait peut-être.
 plan-least-hours = Moins d’heures parmi celles proposées ne suffiraient pas.
@@ -728,8 +733,8 @@ plan-heading-take = Ce qu’il faut suivre
 plan-module = { $name }, { $hours }
 plan-award = puis le titre : { $title }
 plan-counts = compte pour : { $requirements }
-plan-heading-beyond = Ce que rien de proposé ne donne
-plan-not-together = Cela pourrait être comblé, mais pas avec les exigences précédentes.
+plan-heading-beyond = Ce qui reste ouvert
+plan-not-together = C’est proposé, mais pas en même temps que : { $requirements }.
 plan-met = déjà rempli
 plan-planned = rempli avec ce plan
 plan-open = reste ouvert
@@ -737,7 +742,11 @@ plan-amount = { $count ->
     [one] { $hours } en un module
    *[other] { $hours } en { $count } modules
 }
+plan-unstated = { $count ->
+    [one] l’un d’eux n’indique pas ses heures
+   *[other] { $count } d’entre eux n’indiquent pas leurs heures
+}
 plan-time = { $weeks ->
-    [one] au moins une semaine, si rien d’autre ne doit attendre
-   *[other] au moins { $weeks } semaines, si ce qui ne doit pas attendre est suivi en parallèle
+    [one] au moins une semaine, si les modules qui ne dépendent pas d’autres sont suivis en même temps
+   *[other] au moins { $weeks } semaines, si les modules qui ne dépendent pas d’autres sont suivis en même temps
 }

@@ -713,12 +713,17 @@ curriculum-heading-idle = Módulos que nenhum requisito conta
 
 ## Plans of further training
 
-plan-head = { $person }, com formação que termina em { $date }
+plan-head = { $person }, com formação concluída até { $date }
 plan-moved = O pedido é tomado como feito nesse dia.
 plan-result-nothing = NÃO FALTA NADA
 plan-result-closes = COM ISTO TUDO SE CUMPRE
-plan-result-part = ISTO COBRE O QUE A FORMAÇÃO PODE COBRIR; FALTA MAIS
+plan-result-part = ISTO COBRE O QUE A FORMAÇÃO PODE COBRIR; FALTA MAIS ALGUMA COISA
 plan-result-none = NADA DO QUE É OFERECIDO COBRE O QUE FALTA
+plan-result-undetermined = NÃO CONSTA QUE FALTE FORMAÇÃO; RESTA ALGO A DETERMINAR
+plan-result-doubt = ESTA FORMAÇÃO BASTA; RESTA ALGO A DETERMINAR
+plan-other-version = Pode valer outra versão das normas, e por ela a resposta não é a mesma.
+plan-perhaps-less = Talvez falte menos: a busca terminou no seu limite de passos.
+plan-undetermined = a determinar
 plan-cost = custo: { $cost }
 plan-not-proven = A busca terminou no seu limite de passos: talvez baste menos.
 plan-least-hours = Não bastam menos horas das oferecidas.
@@ -728,8 +733,8 @@ plan-heading-take = O que cursar
 plan-module = { $name }, { $hours }
 plan-award = depois, o título: { $title }
 plan-counts = conta para: { $requirements }
-plan-heading-beyond = O que nada do oferecido dá
-plan-not-together = Poderia ser coberto, mas não junto com os requisitos anteriores.
+plan-heading-beyond = O que fica pendente
+plan-not-together = É oferecido, mas não é compatível com: { $requirements }.
 plan-met = já se cumpre
 plan-planned = cumpre-se com este plano
 plan-open = fica pendente
@@ -737,7 +742,11 @@ plan-amount = { $count ->
     [one] { $hours } em um módulo
    *[other] { $hours } em { $count } módulos
 }
+plan-unstated = { $count ->
+    [one] um deles não informa as suas horas
+   *[other] { $count } deles não informam as suas horas
+}
 plan-time = { $weeks ->
-    [one] pelo menos uma semana, se nada mais tiver de esperar
-   *[other] pelo menos { $weeks } semanas, se o que não tem de esperar for cursado em paralelo
+    [one] pelo menos uma semana, se forem cursados ao mesmo tempo os módulos que não dependem de outros
+   *[other] pelo menos { $weeks } semanas, se forem cursados ao mesmo tempo os módulos que não dependem de outros
 }

@@ -371,7 +371,7 @@ fn the_reference_is_what_the_command_says() {
 /// The schemas that others rely on change only on purpose.
 #[test]
 fn the_schemas_are_current() {
-    for kind in ["record", "case", "curriculum", "assessment", "curriculum-analysis", "framework", "list"] {
+    for kind in ["record", "case", "curriculum", "assessment", "curriculum-analysis", "plan", "framework", "list"] {
         let run = habilita(&["schema", kind]);
         assert_eq!((run.status, run.messages.as_str()), (0, ""));
         let schema: serde_json::Value = serde_json::from_str(&run.output).unwrap();

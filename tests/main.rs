@@ -21,6 +21,7 @@ mod docs;
 mod frameworks;
 mod joint;
 mod laws;
+mod plans;
 #[cfg(feature = "cli")]
 mod process;
 mod rooms;

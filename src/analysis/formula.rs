@@ -11,6 +11,9 @@ use crate::model::program::{BindingId, Claim, Condition, Measure, Node, NodeId, 
 use crate::model::vocabulary::CompetencyId;
 use crate::record::evidence::Record;
 
+/// Items that a name may stand for, of which each is a way of its own; where there are more, the evaluator is asked.
+const CANDIDATES: usize = 12;
+
 /// What is asked of the evaluator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Asked {
@@ -35,6 +38,8 @@ pub(crate) struct Question {
     pub(crate) monotone: bool,
     /// Modules that may have an influence, in order.
     pub(crate) relevant: Vec<usize>,
+    /// Names that stand for items (of the record of somebody who took everything) around the line.
+    pub(crate) names: Vec<(BindingId, usize)>,
 }
 
 /// `Σ a·z ≥ b` over modules; what the programme itself adds is in the constant.
@@ -80,6 +85,10 @@ pub(crate) struct Former<'a> {
     record: &'a Record,
     /// The module of each item; none is the programme.
     modules: &'a [Option<usize>],
+    /// Names that stand for items, around the line that is formed.
+    bound: Vec<(BindingId, usize)>,
+    /// Questions to the evaluator are accompanied by sums that a yes needs, so that fewer of them are asked.
+    guided: bool,
 }
 
 impl<'a> Former<'a> {
@@ -90,7 +99,22 @@ impl<'a> Former<'a> {
         (as_of, governing): (jiff::civil::Date, Interval),
     ) -> Self {
         let part = Part::new(&rules.framework, record, (as_of, governing), &[]);
-        Self { part, rules, record, modules }
+        Self { part, rules, record, modules, bound: Vec::new(), guided: false }
+    }
+
+    /// One whose questions are accompanied by what a yes needs.
+    pub(crate) fn guided(self) -> Self {
+        Self { guided: true, ..self }
+    }
+
+    /// Whether decisions say where evidence counts: then only requirements are asked, not their lines.
+    pub(crate) fn directed(&self) -> bool {
+        self.part.directed()
+    }
+
+    /// Whether a decision takes a line as met.
+    pub(crate) fn waived(&self, id: NodeId) -> bool {
+        self.part.waived(id)
     }
 
     fn node(&self, id: NodeId) -> Option<&'a Node> {
@@ -98,7 +122,9 @@ impl<'a> Former<'a> {
     }
 
     fn names(&self, id: NodeId) -> Vec<(BindingId, usize)> {
-        self.rules.names.get(&id).cloned().unwrap_or_default()
+        let mut names = self.rules.names.get(&id).cloned().unwrap_or_default();
+        names.extend(&self.bound);
+        names
     }
 
     /// The formula of a line on a side.
@@ -109,6 +135,13 @@ impl<'a> Former<'a> {
             Truth::False => return Formula::Constant(true),
             Truth::Unknown if !sure => return Formula::Constant(true),
             Truth::Unknown | Truth::True => {}
+        }
+        if self.part.waived(id) {
+            return Formula::Constant(true);
+        }
+        // What a decision says of a requirement holds for the lines below it, and these are asked with it.
+        if self.part.directed() {
+            return self.ask(id, Asked::Holds, sure);
         }
         match &node.kind {
             NodeKind::All(children) => {
@@ -147,22 +180,42 @@ impl<'a> Former<'a> {
                 if known.is_some_and(|known| !self.part.fits_alone(known.selection)) {
                     return self.ask(id, Asked::Holds, sure);
                 }
-                let candidates = self.part.candidates(*binding);
-                match candidates.as_slice() {
-                    [] => Formula::Constant(false),
-                    [(item, truth)] if self.modules.get(*item) == Some(&None) => {
-                        if sure && *truth != Truth::True {
-                            Formula::Constant(false)
-                        } else {
-                            self.form(*body, sure)
-                        }
-                    }
-                    _ => self.ask(id, Asked::Holds, sure),
+                if known.is_some_and(|known| known.pick.is_some()) {
+                    return self.ask(id, Asked::Holds, sure);
                 }
+                let candidates = self.part.candidates(*binding);
+                if candidates.len() > CANDIDATES {
+                    return self.ask(id, Asked::Holds, sure);
+                }
+                let mut ways = Vec::new();
+                for (item, truth) in candidates {
+                    if sure && truth != Truth::True {
+                        continue;
+                    }
+                    let taken = match self.modules.get(item).copied().flatten() {
+                        Some(module) => Formula::Sum(Sum { terms: vec![(module, Number::ONE)], bound: Number::ONE }),
+                        None => Formula::Constant(true),
+                    };
+                    // Where the rules name the programme already, lines below say it themselves.
+                    let named = self.rules.names.get(body).is_some_and(|names| names.contains(&(*binding, item)));
+                    if !named {
+                        self.bound.push((*binding, item));
+                    }
+                    let body = self.form(*body, sure);
+                    if !named {
+                        self.bound.pop();
+                    }
+                    ways.push(all(vec![taken, body]));
+                }
+                at_least(1, ways)
             }
             NodeKind::Claim(claim) => self.claim(id, claim, sure),
             NodeKind::Share { .. } => self.sums(id, sure).unwrap_or_else(|| self.ask(id, Asked::Holds, sure)),
-            NodeKind::Joint(..) => self.ask(id, Asked::Holds, sure),
+            NodeKind::Joint(scope, body) => {
+                let asked = self.ask(id, Asked::Holds, sure);
+                let needed = self.needed(*body, scope.once && scope.twice.is_none(), sure);
+                all(vec![needed, asked])
+            }
             NodeKind::Since { since, .. } if !self.part.date_alone(*since) => self.ask(id, Asked::Holds, sure),
             NodeKind::DateOrder(one, _, other) if !self.part.date_alone(*one) || !self.part.date_alone(*other) => {
                 self.ask(id, Asked::Holds, sure)
@@ -185,11 +238,37 @@ impl<'a> Former<'a> {
         note.is_some_and(|note| note.advisory)
     }
 
+    /// Whether a line applies, or does not, whatever is taken.
+    fn applies_alone(&self, id: NodeId) -> bool {
+        self.node(id).is_none_or(|node| match &node.kind {
+            NodeKind::All(children) => children.iter().all(|child| self.applies_alone(*child)),
+            NodeKind::Named(child) | NodeKind::Joint(_, child) | NodeKind::Guarded { body: child, .. } => {
+                self.applies_alone(*child)
+            }
+            NodeKind::Choose { condition, otherwise, .. } => otherwise.is_some() || self.is_constant(condition),
+            NodeKind::Any(_)
+            | NodeKind::AtLeast(..)
+            | NodeKind::Bind(..)
+            | NodeKind::Claim(_)
+            | NodeKind::Share { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => true,
+        })
+    }
+
     fn choice(&mut self, id: NodeId, least: u32, children: &[NodeId], sure: bool) -> Formula {
         let mut ways = Vec::new();
         for child in children {
             if self.advisory(*child) {
                 continue;
+            }
+            if !self.applies_alone(*child) {
+                return self.ask(id, Asked::Holds, sure);
             }
             self.part.bind(&self.names(*child));
             match self.part.sides(*child).2 {
@@ -203,9 +282,94 @@ impl<'a> Former<'a> {
         at_least(least as usize, ways)
     }
 
+    /// What a line of a block needs, however the lines of the block divide evidence. Nothing is asked of the evaluator.
+    fn needed(&mut self, id: NodeId, apart: bool, sure: bool) -> Formula {
+        let Some(node) = self.node(id).filter(|_| self.guided) else { return Formula::Constant(true) };
+        self.part.bind(&self.names(id));
+        if self.part.in_force(id) != Truth::True || self.part.waived(id) {
+            return Formula::Constant(true);
+        }
+        match &node.kind {
+            NodeKind::All(children) => {
+                let judged: Vec<NodeId> = children.iter().copied().filter(|child| !self.advisory(*child)).collect();
+                let mut list: Vec<Formula> = judged.iter().map(|child| self.needed(*child, apart, sure)).collect();
+                if apart {
+                    let claims: Vec<&Claim> = judged.iter().filter_map(|child| self.claim_of(*child)).collect();
+                    self.part.bind(&self.names(id));
+                    let together = self.part.needed_apart(&claims, sure);
+                    list.extend(together.map(|row| self.sum(&row)));
+                }
+                all(list)
+            }
+            NodeKind::Any(children) => {
+                let applies = |former: &mut Self, child: &NodeId| {
+                    former.part.bind(&former.names(*child));
+                    former.part.sides(*child).2 == Truth::True
+                };
+                let judged: Vec<NodeId> = children.iter().copied().filter(|child| !self.advisory(*child)).collect();
+                if judged.iter().any(|child| !self.applies_alone(*child) || !applies(self, child)) {
+                    return Formula::Constant(true);
+                }
+                at_least(1, judged.into_iter().map(|child| self.needed(child, apart, sure)).collect())
+            }
+            NodeKind::Named(child) => self.needed(*child, apart, sure),
+            NodeKind::Joint(scope, body) => self.needed(*body, apart || scope.once && scope.twice.is_none(), sure),
+            NodeKind::Claim(claim) => {
+                let rows = self.part.needed(claim, sure);
+                all(rows.iter().map(|row| self.sum(row)).collect())
+            }
+            NodeKind::AtLeast(..)
+            | NodeKind::Guarded { .. }
+            | NodeKind::Choose { .. }
+            | NodeKind::Bind(..)
+            | NodeKind::Share { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => Formula::Constant(true),
+        }
+    }
+
+    /// The claim that a line is, if it is in force and nobody decided otherwise.
+    fn claim_of(&self, id: NodeId) -> Option<&'a Claim> {
+        if self.part.in_force(id) != Truth::True || self.part.waived(id) {
+            return None;
+        }
+        match &self.node(id)?.kind {
+            NodeKind::Claim(claim) if claim.bounds.least.is_some() && !claim.closed => Some(claim),
+            NodeKind::Named(child) => self.claim_of(*child),
+            NodeKind::Claim(_)
+            | NodeKind::All(_)
+            | NodeKind::Any(_)
+            | NodeKind::AtLeast(..)
+            | NodeKind::Guarded { .. }
+            | NodeKind::Choose { .. }
+            | NodeKind::Bind(..)
+            | NodeKind::Joint(..)
+            | NodeKind::Share { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => None,
+        }
+    }
+
+    /// A question to the evaluator about a claim, with what a yes needs.
+    fn asked_claim(&mut self, id: NodeId, sure: bool) -> Formula {
+        let asked = self.ask(id, Asked::Holds, sure);
+        let needed = self.needed(id, false, sure);
+        all(vec![needed, asked])
+    }
+
     fn claim(&mut self, id: NodeId, claim: &Claim, sure: bool) -> Formula {
         let Measure::Covered { members, .. } = &claim.measure else {
-            return self.sums(id, sure).unwrap_or_else(|| self.ask(id, Asked::Holds, sure));
+            return self.sums(id, sure).unwrap_or_else(|| self.asked_claim(id, sure));
         };
         let plain = claim.rows.iter().all(|row| matches!(row.kind, RowKind::IncludingMembers { .. }))
             && self.rules.framework.program.conversions.is_empty();
@@ -286,7 +450,8 @@ impl<'a> Former<'a> {
         };
         relevant.sort_unstable();
         relevant.dedup();
-        Question { node, asked, sure, monotone, relevant }
+        let names = self.bound.clone();
+        Question { node, asked, sure, monotone, relevant, names }
     }
 
     /// Gathers the selections of a line; false if evidence fits by other evidence, so that all may matter.

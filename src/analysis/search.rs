@@ -17,7 +17,7 @@ use crate::eval::assessment::Finding;
 use crate::eval::{Part, Verdict};
 use crate::model::date::{Interval, Truth};
 use crate::model::number::Number;
-use crate::model::program::{NodeId, NodeKind};
+use crate::model::program::{BindingId, NodeId, NodeKind};
 use crate::record::evidence::Record;
 use crate::solve::{Answer, Exact, Limit, Problem, Sense, Solver};
 
@@ -49,6 +49,13 @@ pub(crate) enum Aim {
     Most(Vec<(usize, Number)>),
 }
 
+/// What was asked: the line, what of it, on which side, and what names around it stand for.
+type Key = (NodeId, Asked, bool, Vec<(BindingId, usize)>);
+
+fn key(question: &Question) -> Key {
+    (question.node, question.asked, question.sure, question.names.clone())
+}
+
 /// Asks of ways through one curriculum under one set of rules.
 pub(crate) struct Search<'a> {
     pub(crate) ways: &'a Ways,
@@ -60,7 +67,9 @@ pub(crate) struct Search<'a> {
     pub(crate) governing: Interval,
     /// A way that is filled in where nothing asks for another.
     pub(crate) usual: Vec<bool>,
-    known: BTreeMap<(NodeId, Asked, bool), BTreeMap<Vec<bool>, bool>>,
+    known: BTreeMap<Key, BTreeMap<Vec<bool>, bool>>,
+    /// Reasons for answers that were not the wanted ones: later searches need not find them again.
+    learned: BTreeMap<(Key, bool), Vec<Reason>>,
     asked: u32,
 }
 
@@ -73,7 +82,18 @@ impl<'a> Search<'a> {
         (as_of, governing): (Date, Interval),
     ) -> Self {
         let usual = ways.fixed.clone();
-        Self { ways, rules, record, modules, as_of, governing, usual, known: BTreeMap::new(), asked: 0 }
+        Self {
+            ways,
+            rules,
+            record,
+            modules,
+            as_of,
+            governing,
+            usual,
+            known: BTreeMap::new(),
+            learned: BTreeMap::new(),
+            asked: 0,
+        }
     }
 
     /// The record of somebody who took these modules, out of that of somebody who took all.
@@ -82,6 +102,15 @@ impl<'a> Search<'a> {
             Some(Some(module)) => taken.get(*module).copied().unwrap_or(false),
             Some(None) | None => true,
         })
+    }
+
+    /// The index of an item in the record of somebody who took these modules; none if it is not in it.
+    fn moved(&self, item: usize, taken: &[bool]) -> Option<usize> {
+        let kept = |item: usize| match self.modules.get(item) {
+            Some(Some(module)) => taken.get(*module).copied().unwrap_or(false),
+            Some(None) | None => true,
+        };
+        kept(item).then(|| (0..item).filter(|before| kept(*before)).count())
     }
 
     /// Reads a graduate's record for a line: names stand for the items that they stand for in it.
@@ -98,7 +127,7 @@ impl<'a> Search<'a> {
     fn answer(&mut self, question: &Question, taken: &[bool]) -> Option<bool> {
         let is_taken = |module: &usize| taken.get(*module).copied().unwrap_or(false);
         let choice: Vec<bool> = question.relevant.iter().map(is_taken).collect();
-        let key = (question.node, question.asked, question.sure);
+        let key = key(question);
         if let Some(known) = self.known.get(&key).and_then(|known| known.get(&choice)) {
             return Some(*known);
         }
@@ -108,6 +137,11 @@ impl<'a> Search<'a> {
         self.asked += 1;
         let record = self.graduate(taken);
         let mut part = self.part(&record, self.rules, question.node);
+        if !question.names.is_empty() {
+            let mut names = part.names();
+            names.extend(question.names.iter().filter_map(|(name, item)| Some((*name, self.moved(*item, taken)?))));
+            part.bind(&names);
+        }
         let answer = match question.asked {
             Asked::Holds => {
                 let (sure, possible, _) = part.sides(question.node);
@@ -184,6 +218,11 @@ impl<'a> Search<'a> {
         if !master.require(formula, wanted, None) {
             return Found::None;
         }
+        for lazy in master.lazy.clone() {
+            for reason in self.learned.get(&(key(&lazy.question), lazy.wanted)).into_iter().flatten() {
+                master.learn(&lazy, reason);
+            }
+        }
         let costs = master.costs(aim);
         for _ in 0..ROUND_LIMIT {
             let values = match Exact.minimize(&master.problem, &costs, SOLVER_LIMIT) {
@@ -216,6 +255,7 @@ impl<'a> Search<'a> {
                 Some(_) => {
                     let Some(learned) = self.learn(&lazy, taken) else { return Refuted::Unknown };
                     master.learn(&lazy, &learned);
+                    self.learned.entry((key(&lazy.question), lazy.wanted)).or_default().push(learned);
                     refuted = Refuted::Yes;
                 }
             }
@@ -279,6 +319,7 @@ enum Refuted {
 }
 
 /// Why a way does not do.
+#[derive(Debug, Clone)]
 struct Reason {
     with: Vec<usize>,
     without: Vec<usize>,

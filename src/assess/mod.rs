@@ -5,6 +5,7 @@
 
 pub mod cases;
 pub mod curriculum;
+mod offer;
 pub mod plan;
 
 use jiff::civil::Date;

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::analysis::plan::{Minimise, Offered, Plan, Request, Structure, Trouble, plan};
+use super::offer::{credits, offer};
+use crate::analysis::plan::{Minimise, Offered, Plan, Request, Trouble, plan};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::eval::{self, Request as Question, Version};
+use crate::eval::assessment::{Assessment, Finding};
+use crate::eval::{self, Request as Question, Verdict, Version};
 use crate::model::framework::Framework;
 use crate::model::number::Number;
 use crate::record::curriculum::{Curriculum, bind_curriculum};
 use crate::record::document::{Application, Document};
 use crate::record::evidence::Record;
-use crate::record::scalar::{Amount, PartialDate};
+use crate::record::scalar::PartialDate;
 use crate::record::{self};
 use crate::source::FileId;
 
@@ -71,11 +73,19 @@ pub struct FoundPlan {
     pub sources: Vec<Source>,
     /// The plan.
     pub plan: Plan,
+    /// The verdict of the person with what is taken, by all versions that may govern.
+    pub verdict: Verdict,
     /// The application that the record states lies before that day, and was taken as made on it.
     pub moved: bool,
 }
 
+/// Times that a plan is made anew because what is taken changes which version governs.
+const ATTEMPTS: usize = 4;
+
 /// Plans what a person still has to learn, out of what is on offer.
+///
+/// Where several versions may govern and the person may choose, the plan is the best of them; otherwise it is made for
+/// the latest, and the verdict is that of all.
 #[must_use]
 pub fn plan_for(
     frameworks: &[Framework],
@@ -84,9 +94,14 @@ pub fn plan_for(
     question: PlanQuestion<'_>,
 ) -> PlanAnswer {
     let all: Vec<&Framework> = frameworks.iter().collect();
+    let case = Case { frameworks, file, text, question };
+    // Whoever is still learning applies when it is done; whoever has everything has applied.
+    let before = applied_before(document, question.as_of);
+    let moved = before && case.assess(document).is_none_or(|it| it.verdict != Verdict::Met);
+    let document = &applying(document, question.as_of, moved);
+    let counted = case.counted(document);
+    let (mut offered, sources, structure, whole) = offer(document, offers, question.as_of, &counted);
     let refuse = |diagnostics| PlanAnswer { found: None, diagnostics };
-    let (offered, sources, structure, whole) = offer(document, offers, question.as_of);
-    let moved = applied_before(document, question.as_of);
     let bound: Vec<Checked<Record>> =
         all.iter().map(|framework| record::bind_among(&whole, framework, &all, file, text)).collect();
     let versions: Vec<Version<'_>> =
@@ -99,61 +114,157 @@ pub fn plan_for(
     let asked = Question { grant: grant.as_deref(), as_of: question.as_of, version };
     let reached = eval::in_force(&versions, asked);
     let begun = |index: &usize| all.get(*index).and_then(|framework| framework.in_force.lo);
-    let Some(index) = reached.versions.iter().copied().max_by_key(begun) else {
+    let mut tried = reached.versions.clone();
+    tried.sort_by_key(|index| std::cmp::Reverse(begun(index)));
+    if !reached.choice {
+        tried.truncate(1);
+    }
+    let Some(latest) = tried.first().copied() else {
         let id = all.first().map_or("", |framework| framework.id.as_str());
         let message = format!("no version of `{id}` is in force for who finishes on {}", question.as_of);
         return refuse(vec![Diagnostic::new(Code::UnknownFramework, message)]);
     };
-    let Some(framework) = all.get(index) else { return refuse(Vec::new()) };
+    let Some(framework) = all.get(latest) else { return refuse(Vec::new()) };
     let mut diagnostics = Vec::new();
     // What is wrong with an offer has its place there; what is wrong with the record, in the record.
     for offer in offers {
         diagnostics.extend(bind_curriculum(offer.curriculum, framework, &all, question.as_of, offer.text).diagnostics);
     }
     let own = document.evidence.as_ref().map_or(0, Vec::len);
-    let of_record = |diagnostic: &Diagnostic| {
+    let of_record = |diagnostic: &&Diagnostic| {
         let path = diagnostic.path.as_deref().and_then(|path| path.strip_prefix("evidence["));
         let place = path.and_then(|path| path.split_once(']')).and_then(|(place, _)| place.parse::<usize>().ok());
         place.is_none_or(|place| place < own)
     };
-    let mut record = None;
-    for (at, bound) in bound.into_iter().enumerate() {
-        if at == index {
-            diagnostics.extend(bound.diagnostics.into_iter().filter(of_record));
-            record = bound.value;
-        }
+    diagnostics
+        .extend(bound.get(latest).into_iter().flat_map(|bound| bound.diagnostics.iter().filter(of_record).cloned()));
+    if let Some(record) = bound.get(latest).and_then(|bound| bound.value.as_ref()) {
+        credits(framework, record, &mut offered, &sources, offers);
     }
-    let (Some(record), Some(granted)) = (record, framework.grant(grant.as_deref())) else { return refuse(diagnostics) };
-    let request = Request {
-        framework,
-        root: granted.root,
-        record: &record,
-        offered: &offered,
-        structure: &structure,
-        as_of: question.as_of,
-        governing: reached.governing,
-        minimise: question.minimise,
-    };
-    match plan(&request) {
-        Ok(plan) => PlanAnswer {
-            found: Some(FoundPlan {
-                framework: index,
+    let mut best: Option<FoundPlan> = None;
+    let mut disagreed = None;
+    for index in tried {
+        let mut now = (index, reached.governing);
+        for attempt in 0..ATTEMPTS {
+            let bound = versions.get(now.0).and_then(|version| Some((version.framework, version.record?)));
+            let Some((framework, record)) = bound else { break };
+            let Some(granted) = framework.grant(grant.as_deref()) else { break };
+            let request = Request {
+                framework,
+                root: granted.root,
+                record,
+                offered: &offered,
+                structure: &structure,
+                as_of: question.as_of,
+                governing: now.1,
+                minimise: question.minimise,
+            };
+            let plan = match plan(&request) {
+                Ok(plan) => plan,
+                Err(Trouble::Disagreement { taken }) => {
+                    disagreed = Some(taken);
+                    break;
+                }
+            };
+            // From the documents anew, by the way that every assessment goes.
+            let Some(assessment) = case.assess(&chosen(&whole, own, &offered, &plan.taken)) else { break };
+            let judged = assessment.versions.iter().find(|version| version.framework == now.0);
+            let next = judged.or_else(|| assessment.versions.iter().max_by_key(|version| begun(&version.framework)));
+            let next = (next.map_or(now.0, |version| version.framework), assessment.governing);
+            if next != now && attempt + 1 < ATTEMPTS {
+                now = next;
+                continue;
+            }
+            if next != now || judged.is_none_or(|judged| judged.verdict != plan.verdict) {
+                disagreed = Some(plan.taken);
+                break;
+            }
+            let found = FoundPlan {
+                framework: now.0,
                 grant: granted.id.clone(),
                 as_of: question.as_of,
-                offered,
-                sources,
+                offered: offered.clone(),
+                sources: sources.clone(),
+                verdict: assessment.verdict,
                 plan,
                 moved,
-            }),
-            diagnostics,
-        },
-        Err(Trouble::Disagreement { taken }) => {
-            let ids = taken.iter().filter_map(|place| offered.get(*place)).map(|one| one.id.as_str());
-            let note = format!("the plan took {}", ids.collect::<Vec<_>>().join(", "));
-            let message = "the plan and the evaluator disagree; there is no answer".to_owned();
-            diagnostics.push(Diagnostic::new(Code::Disagreement, message).note(note));
-            refuse(diagnostics)
+            };
+            if best.as_ref().is_none_or(|best| better(&found.plan, &best.plan, question.minimise)) {
+                best = Some(found);
+            }
+            break;
         }
+    }
+    if let Some(taken) = disagreed {
+        let ids = taken.iter().filter_map(|place| offered.get(*place)).map(|one| one.id.as_str());
+        let note = format!("the plan took {}", ids.collect::<Vec<_>>().join(", "));
+        let message = "the plan and the evaluator disagree; there is no answer".to_owned();
+        diagnostics.push(Diagnostic::new(Code::Disagreement, message).note(note));
+        return refuse(diagnostics);
+    }
+    PlanAnswer { found: best, diagnostics }
+}
+
+/// Whether a plan by one version is better than that by a later one.
+fn better(one: &Plan, other: &Plan, minimise: Minimise) -> bool {
+    let rank = |plan: &Plan| match plan.verdict {
+        Verdict::Met => 0,
+        Verdict::Undetermined => 1,
+        Verdict::Unmet => 2,
+    };
+    let worth = |plan: &Plan| {
+        let hours = (Number::whole(i64::try_from(plan.unstated).unwrap_or(i64::MAX)), plan.hours);
+        let modules = Number::whole(i64::try_from(plan.modules).unwrap_or(i64::MAX));
+        match minimise {
+            Minimise::Hours => [hours.0, hours.1, modules, Number::ZERO],
+            Minimise::Modules => [modules, hours.0, hours.1, Number::ZERO],
+            // A cost that is not stated is taken last.
+            Minimise::Cost => {
+                let unknown = if plan.cost.is_some() { Number::ZERO } else { Number::ONE };
+                [unknown, plan.cost.unwrap_or(Number::ZERO), hours.1, modules]
+            }
+        }
+    };
+    let days = |plan: &Plan| plan.days.unwrap_or(i64::MAX);
+    (rank(one), worth(one), days(one)) < (rank(other), worth(other), days(other))
+}
+
+/// A person's record, and what is asked of it.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    frameworks: &'a [Framework],
+    file: FileId,
+    text: &'a str,
+    question: PlanQuestion<'a>,
+}
+
+impl Case<'_> {
+    /// Assesses a document by the way that every assessment goes.
+    fn assess(&self, document: &Document) -> Option<Assessment> {
+        self.answer(document).assessment
+    }
+
+    fn answer(&self, document: &Document) -> super::Answer {
+        let PlanQuestion { grant, as_of, version, .. } = self.question;
+        super::assess(self.frameworks, super::Question { grant, as_of, version }, |framework, all| {
+            record::bind_among(document, framework, all, self.file, self.text)
+        })
+    }
+
+    /// The ids of the evidence that counts for something as the record is.
+    fn counted(&self, document: &Document) -> BTreeSet<String> {
+        fn gather(finding: &Finding, record: &Record, into: &mut BTreeSet<String>) {
+            let items = finding.counted.iter().filter_map(|counted| record.items.get(counted.item));
+            into.extend(items.map(|item| item.id.clone()));
+            finding.children.iter().for_each(|child| gather(child, record, into));
+        }
+        let mut ids = BTreeSet::new();
+        let answer = self.answer(document);
+        for version in answer.assessment.iter().flat_map(|assessment| &assessment.versions) {
+            let Some(record) = answer.records.get(version.framework).and_then(Option::as_ref) else { continue };
+            version.findings.iter().for_each(|finding| gather(finding, record, &mut ids));
+        }
+        ids
     }
 }
 
@@ -163,125 +274,29 @@ fn applied_before(document: &Document, on: Date) -> bool {
     date.is_some_and(|date| date.interval().hi.is_some_and(|stated| stated < on))
 }
 
-/// What is on offer, and the record of somebody who takes all of it.
-fn offer(document: &Document, offers: &[Offer<'_>], on: Date) -> (Vec<Offered>, Vec<Source>, Vec<Structure>, Document) {
-    let mut ids: BTreeSet<String> = document.evidence.iter().flatten().map(|item| item.id.clone()).collect();
-    let done: BTreeSet<String> = document
-        .evidence
-        .iter()
-        .flatten()
-        .flat_map(|item| item.code.clone().into_iter().chain([item.id.clone()]))
-        .collect();
-    let (mut offered, mut sources, mut structure): (Vec<Offered>, Vec<Source>, Vec<Structure>) = Default::default();
-    let mut whole = document.clone();
-    let mut evidence = whole.evidence.take().unwrap_or_default();
-    for (at, offer) in offers.iter().enumerate() {
-        let curriculum = offer.curriculum;
-        let mut fresh = |wanted: &str| -> String {
-            let mut id = wanted.to_owned();
-            if ids.contains(&id) {
-                id = format!("{}/{wanted}", curriculum.id);
-            }
-            while !ids.insert(id.clone()) {
-                id.push('+');
-            }
-            id
-        };
-        let names: Vec<String> = curriculum.modules.iter().map(|module| fresh(&module.code)).collect();
-        let award = fresh(&curriculum.id);
-        let named = |module: Option<usize>| match module {
-            Some(module) => names.get(module).cloned().unwrap_or_default(),
-            None => award.clone(),
-        };
-        evidence.extend(curriculum.offered(on, &named));
-        let first = offered.len();
-        for (index, module) in curriculum.modules.iter().enumerate() {
-            // What the person has already is not asked for again.
-            let requires = module.requires.iter().flatten().filter(|code| !done.contains(*code));
-            offered.push(Offered {
-                id: named(Some(index)),
-                hours: hours(curriculum, index),
-                cost: module.cost.map(|cost| cost.0),
-                days: module.duration.as_deref().and_then(days),
-                module: true,
-                requires: requires.filter_map(|code| curriculum.module(code)).map(|place| first + place).collect(),
-            });
-            sources.push(Source { offer: at, module: Some(index) });
-        }
-        let place = offered.len();
-        structure.extend(asked(curriculum, first, place, &done));
-        offered.push(Offered {
-            id: award.clone(),
-            hours: Number::ZERO,
-            cost: None,
-            days: None,
-            module: false,
-            requires: compulsory(curriculum, &done).into_iter().map(|module| first + module).collect(),
-        });
-        sources.push(Source { offer: at, module: None });
-    }
-    whole.evidence = Some(evidence);
+/// The document of somebody who applies on a day, if no other is stated or the stated one is set aside.
+fn applying(document: &Document, on: Date, moved: bool) -> Document {
     let grant = document.application.as_ref().and_then(|application| application.grant.clone());
-    let date = PartialDate::parse(&on.to_string());
-    // Whoever is still learning applies when it is done.
     let stated = document.application.as_ref().and_then(|application| application.date);
-    let later = stated.filter(|_| !applied_before(document, on));
-    whole.application = Some(Application { grant, date: later.or(date) });
-    (offered, sources, structure, whole)
+    let date = stated.filter(|_| !moved).or_else(|| PartialDate::parse(&on.to_string()));
+    Document { application: Some(Application { grant, date }), ..document.clone() }
 }
 
-/// The hours of a module; none stated are none.
-fn hours(curriculum: &Curriculum, module: usize) -> Number {
-    let unit = Amount { number: Number::ZERO, unit: Some("h".to_owned()) };
-    curriculum.worth(module, &unit).unwrap_or(Number::ZERO)
-}
-
-/// The modules that everybody takes, but for those that the person has.
-fn compulsory(curriculum: &Curriculum, done: &BTreeSet<String>) -> Vec<usize> {
-    let open = |module: &usize| curriculum.modules.get(*module).is_some_and(|module| !done.contains(&module.code));
-    match &curriculum.structure {
-        None => (0..curriculum.modules.len()).filter(open).collect(),
-        Some(entries) => {
-            let all = entries.iter().flat_map(|entry| entry.all.as_deref().unwrap_or_default());
-            all.filter_map(|code| curriculum.module(code)).filter(open).collect()
+/// The document of somebody who took this of what is on offer; the first items are the person's own.
+fn chosen(whole: &Document, own: usize, offered: &[Offered], taken: &[usize]) -> Document {
+    let ids: BTreeSet<&str> = taken.iter().filter_map(|place| offered.get(*place)).map(|one| one.id.as_str()).collect();
+    let all: BTreeSet<&str> = offered.iter().map(|one| one.id.as_str()).collect();
+    let mut evidence = Vec::new();
+    for (index, item) in whole.evidence.iter().flatten().enumerate() {
+        if index >= own && !ids.contains(item.id.as_str()) {
+            continue;
         }
-    }
-}
-
-/// What a programme asks for its award besides what everybody takes.
-fn asked(curriculum: &Curriculum, first: usize, award: usize, done: &BTreeSet<String>) -> Vec<Structure> {
-    let mut rows = Vec::new();
-    let entries = curriculum.structure.as_deref().unwrap_or_default();
-    for choice in entries.iter().filter_map(|entry| entry.choose.as_ref()) {
-        for (bound, at_least) in [(&choice.at_least, true), (&choice.at_most, false)] {
-            let Some(bound) = bound else { continue };
-            let mut terms = Vec::new();
-            let mut had = Number::ZERO;
-            for module in choice.of.iter().filter_map(|code| curriculum.module(code)) {
-                let Some(worth) = curriculum.worth(module, bound) else { continue };
-                if curriculum.modules.get(module).is_some_and(|module| done.contains(&module.code)) {
-                    had += worth;
-                } else {
-                    terms.push((first + module, worth));
-                }
-            }
-            let bound = (bound.number - had).max(Number::ZERO);
-            rows.push(Structure { award, terms, at_least, bound });
+        let mut item = item.clone();
+        let away = |of: &str| all.contains(of) && !ids.contains(of);
+        if index >= own && item.part_of.as_deref().is_some_and(away) {
+            item.part_of = None;
         }
+        evidence.push(item);
     }
-    rows
-}
-
-/// The days of a length such as `10 weeks`; a month is 30 days, a year 365: only the order of ends depends on it.
-fn days(length: &str) -> Option<i64> {
-    let (number, unit) = length.split_once(' ')?;
-    let number: i64 = number.parse().ok()?;
-    let each = match unit.trim().trim_end_matches('s') {
-        "day" => 1,
-        "week" => 7,
-        "month" => 30,
-        "year" => 365,
-        _ => return None,
-    };
-    number.checked_mul(each)
+    Document { evidence: Some(evidence), ..whole.clone() }
 }

@@ -26,9 +26,9 @@ use crate::source::{FileId, SourceMap};
 /// or several; `-` reads the standard input. What is on offer are the modules of curricula, each by itself, and the
 /// award of a programme to whoever takes all that it asks for.
 ///
-/// The plan is the one with the fewest hours, then the fewest modules, then the earliest end. What no module can give
-/// (age, an examination, residence) is told apart. The person is judged as if the training were finished on one day, and
-/// applied on it if the record states an earlier application.
+/// The plan is the one with the fewest hours, then the fewest modules, then the earliest end. What nothing on offer gives
+/// (age, an examination, residence) is told apart, with what it lacks at best. The training is taken as finished on one
+/// day; a person who applied before that day, and did not have everything then, is taken to apply again on it.
 #[derive(Debug, clap::Args)]
 #[command(
     after_long_help = "Exit status: 0 the plan closes the gap, or nothing is missing; 1 something is missing that \
@@ -184,7 +184,7 @@ impl Session<'_> {
 
 /// The status of a plan: that of the person once it is carried out.
 fn status(found: &FoundPlan) -> ExitStatus {
-    match found.plan.verdict {
+    match found.verdict {
         Verdict::Met => ExitStatus::Clean,
         Verdict::Unmet => ExitStatus::No,
         Verdict::Undetermined => ExitStatus::Undetermined,

@@ -77,6 +77,27 @@ impl<'a> Part<'a> {
         self.context.linear(kind, sure)
     }
 
+    /// Rows without which a claim fails on a side, whatever competes for its evidence.
+    pub(crate) fn needed(&mut self, claim: &'a Claim, sure: bool) -> Vec<ItemRow> {
+        self.context.needed(claim, sure)
+    }
+
+    /// The row without which claims that share no evidence fail on a side.
+    pub(crate) fn needed_apart(&mut self, claims: &[&'a Claim], sure: bool) -> Option<ItemRow> {
+        self.context.needed_apart(claims, sure)
+    }
+
+    /// Whether decisions say where evidence counts: then a line means what it means below its requirement only.
+    pub(crate) fn directed(&self) -> bool {
+        self.context.directed
+    }
+
+    /// Whether a decision takes a line as met.
+    pub(crate) fn waived(&self, node: NodeId) -> bool {
+        let id = self.context.node(node).and_then(|node| self.context.id_of(node));
+        id.is_some_and(|id| self.context.waived(id).is_some())
+    }
+
     /// Whether evidence fits a claim whatever other evidence there is.
     pub(crate) fn alone(&self, claim: &Claim) -> bool {
         self.context.claim_alone(claim)

@@ -211,8 +211,28 @@ pub enum DecisionKind {
     Waive(String),
 }
 
+impl Decision {
+    /// The decision where items have other indexes; none if its item is not there any more.
+    fn moved(&self, moved: &[Option<usize>]) -> Option<Self> {
+        let place = |item: usize| moved.get(item).copied().flatten();
+        let kind = match &self.kind {
+            DecisionKind::Exclude(item) => DecisionKind::Exclude(place(*item)?),
+            DecisionKind::Limit(item, amount) => DecisionKind::Limit(place(*item)?, *amount),
+            DecisionKind::Pin(item, requirement) => DecisionKind::Pin(place(*item)?, requirement.clone()),
+            DecisionKind::Accept { item, requirement, attributes } => DecisionKind::Accept {
+                item: place(*item)?,
+                requirement: requirement.clone(),
+                attributes: attributes.clone(),
+            },
+            DecisionKind::Waive(requirement) => DecisionKind::Waive(requirement.clone()),
+        };
+        Some(Self { kind, ..self.clone() })
+    }
+}
+
 impl Record {
-    /// The record with only some of its items. What was part of an item that is left out is part of nothing.
+    /// The record with only some of its items. What was part of an item that is left out is part of nothing,
+    /// and what was decided of it is gone.
     #[must_use]
     pub fn only(&self, keep: impl Fn(usize) -> bool) -> Self {
         let mut moved = vec![None; self.items.len()];
@@ -237,10 +257,11 @@ impl Record {
                 item.has_parts = true;
             }
         }
-        Self { items, portions, ..self.clone_without_items() }
+        let decisions = self.decisions.iter().filter_map(|decision| decision.moved(&moved)).collect();
+        Self { items, portions, decisions, ..self.clone_without_items() }
     }
 
-    /// All of it but the evidence.
+    /// All of it but the evidence, and the decisions about it.
     fn clone_without_items(&self) -> Self {
         Self {
             person: self.person.clone(),
@@ -253,7 +274,7 @@ impl Record {
             complete: self.complete.clone(),
             items: Vec::new(),
             portions: Vec::new(),
-            decisions: self.decisions.clone(),
+            decisions: Vec::new(),
             words: self.words.clone(),
         }
     }

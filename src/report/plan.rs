@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::curriculum::LineDocument;
 use super::json::{self, FindingDocument, FrameworkReference};
-use crate::analysis::plan::{Closing, Minimise, Offered};
+use crate::analysis::plan::{Closing, Lack, Minimise};
 use crate::assess::plan::{FoundPlan, Offer};
 use crate::eval::Verdict;
 use crate::model::framework::Framework;
@@ -49,8 +49,11 @@ pub struct PlanDocument {
     pub minimise: String,
     /// Whether it is proven that nothing less would do.
     pub proven_least: bool,
-    /// Hours in all.
+    /// Hours in all, of the modules that state them.
     pub hours: String,
+    /// Modules that do not state their hours; absent: none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub modules_without_hours: usize,
     /// Modules in all.
     pub modules: usize,
     /// Cost in all; absent if a module does not state it.
@@ -89,8 +92,9 @@ pub struct TakenDocument {
     /// Its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Hours that it takes.
-    pub hours: String,
+    /// Hours that it takes; absent: not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<String>,
 }
 
 /// What comes of a requirement.
@@ -101,9 +105,22 @@ pub struct PlannedDocument {
     pub line: LineDocument,
     /// What comes of it.
     pub closing: ClosingWord,
-    /// What it lacks with everything on offer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nearest: Option<FindingDocument>,
+    /// What it lacks at best, or what of it is not stated, line by line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<LackDocument>,
+    /// Lines together with which it cannot be closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clash: Vec<LineDocument>,
+}
+
+/// What a line lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LackDocument {
+    /// It is proven that nothing on offer brings it nearer.
+    pub proven_least: bool,
+    /// The finding.
+    pub finding: FindingDocument,
 }
 
 /// What comes of a requirement.
@@ -116,7 +133,9 @@ pub enum ClosingWord {
     Planned,
     /// Nothing on offer makes it met.
     Beyond,
-    /// It could be closed, but not together with the requirements before it.
+    /// What decides is not stated.
+    Undetermined,
+    /// It could be closed, but not together with others.
     NotTogether,
     /// It was not found within the limit of steps.
     Unknown,
@@ -141,12 +160,12 @@ pub fn document(shown: &Shown<'_>) -> PlanDocument {
             curriculum: curriculum.id.clone(),
             module: module.map(|module| module.code.clone()),
             title: module.map_or_else(|| Some(curriculum.title.clone()), |module| module.title.clone()),
-            hours: hours(one),
+            hours: one.hours.map(|hours| format!("{hours} h")),
         })
     };
     PlanDocument {
         schema: SCHEMA.to_owned(),
-        verdict: match plan.verdict {
+        verdict: match found.verdict {
             Verdict::Met => VerdictWord::Met,
             Verdict::Unmet => VerdictWord::Unmet,
             Verdict::Undetermined => VerdictWord::Undetermined,
@@ -163,6 +182,7 @@ pub fn document(shown: &Shown<'_>) -> PlanDocument {
         .to_owned(),
         proven_least: plan.least,
         hours: format!("{} h", plan.hours),
+        modules_without_hours: plan.unstated,
         modules: plan.modules,
         cost: plan.cost.map(|cost| cost.to_string()),
         days: plan.days,
@@ -176,22 +196,36 @@ pub fn document(shown: &Shown<'_>) -> PlanDocument {
                     Closing::Met => ClosingWord::Met,
                     Closing::Planned => ClosingWord::Planned,
                     Closing::Beyond(_) => ClosingWord::Beyond,
+                    Closing::Undetermined(_) => ClosingWord::Undetermined,
                     Closing::NotTogether(_) => ClosingWord::NotTogether,
                     Closing::Unknown => ClosingWord::Unknown,
                 },
                 nearest: match closing {
-                    Closing::Beyond(finding) | Closing::NotTogether(finding) => {
-                        Some(json::finding(framework, &plan.everything, finding))
+                    Closing::Beyond(lacks) | Closing::Undetermined(lacks) => {
+                        lacks.iter().map(|lack| lacking(framework, lack)).collect()
                     }
-                    Closing::Met | Closing::Planned | Closing::Unknown => None,
+                    Closing::Met | Closing::Planned | Closing::NotTogether(_) | Closing::Unknown => Vec::new(),
+                },
+                clash: match closing {
+                    Closing::NotTogether(clash) => clash.iter().map(|node| line(framework, *node)).collect(),
+                    Closing::Met
+                    | Closing::Planned
+                    | Closing::Beyond(_)
+                    | Closing::Undetermined(_)
+                    | Closing::Unknown => Vec::new(),
                 },
             })
             .collect(),
     }
 }
 
-fn hours(one: &Offered) -> String {
-    format!("{} h", one.hours)
+fn lacking(framework: &Framework, lack: &Lack) -> LackDocument {
+    LackDocument { proven_least: lack.least, finding: json::finding(framework, &lack.record, &lack.finding) }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference to what it may leave out")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn line(framework: &Framework, node: NodeId) -> LineDocument {

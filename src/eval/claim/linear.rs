@@ -146,6 +146,98 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Rows that a claim needs, whatever else it asks and whatever else competes for its evidence: none of them may fail.
+    ///
+    /// What fits is enough; so is what fits and is not under a limit, up to what the limit leaves to be counted elsewhere.
+    pub(crate) fn needed(&mut self, claim: &'a Claim, sure: bool) -> Vec<ItemRow> {
+        let side = if sure { Side::Sure } else { Side::Possible };
+        let Some(entries) = self.plain_entries(claim) else { return Vec::new() };
+        let mut rows = Vec::new();
+        if let Some(least) = claim.bounds.least {
+            rows.extend(at_least(&entries, side, least));
+        }
+        for row in &claim.rows {
+            let (formula, helps, amount) = match &row.kind {
+                RowKind::Including(least, formula) => (formula, true, *least),
+                // What is not under the limit has to give the rest.
+                RowKind::Counting(most, formula) => {
+                    (formula, false, claim.bounds.least.unwrap_or(Number::ZERO) - *most)
+                }
+                RowKind::IncludingShare(..)
+                | RowKind::CountingShare(..)
+                | RowKind::CountingPer(..)
+                | RowKind::Gate { .. }
+                | RowKind::Distinct { .. }
+                | RowKind::FromAtMost(..)
+                | RowKind::Over(_)
+                | RowKind::TogetherCover { .. }
+                | RowKind::WithinAny(_)
+                | RowKind::Consecutive(_)
+                | RowKind::NoBreak(_)
+                | RowKind::IncludingMembers { .. } => continue,
+            };
+            if amount <= Number::ZERO || !self.formula_alone(formula) {
+                continue;
+            }
+            let inside = self.members(formula, &entries, side, helps);
+            let kept = entries.iter().zip(&inside).filter(|(_, inside)| **inside == helps);
+            let kept: Vec<Entry> = kept.map(|(entry, _)| entry.clone()).collect();
+            rows.extend(at_least(&kept, side, amount));
+        }
+        rows
+    }
+
+    /// The row that claims need together if no evidence serves two of them; none if they are not measured alike.
+    pub(crate) fn needed_apart(&mut self, claims: &[&'a Claim], sure: bool) -> Option<ItemRow> {
+        let side = if sure { Side::Sure } else { Side::Possible };
+        let measure = &claims.first()?.measure;
+        let mut all: Vec<Entry> = Vec::new();
+        let mut least = Number::ZERO;
+        for claim in claims {
+            if claim.measure != *measure {
+                return None;
+            }
+            // Hours on one competency and on another may be different hours of one portion.
+            let known = self.framework.program.selections.get_index(claim.selection.index())?;
+            if known.alternatives.iter().any(|alternative| alternative.on.is_some()) {
+                return None;
+            }
+            least += claim.bounds.least?;
+            for entry in self.plain_entries(claim)? {
+                let same = |known: &&mut Entry| {
+                    known.item == entry.item
+                        && known.portions == entry.portions
+                        && (known.low, known.high) == (entry.low, entry.high)
+                };
+                match all.iter_mut().find(same) {
+                    Some(known) => known.fit = known.fit.max(entry.fit),
+                    None => all.push(entry),
+                }
+            }
+        }
+        at_least(&all, side, least)
+    }
+
+    /// What an open claim may count, if each of it fits whatever else there is, and nothing stands for other evidence.
+    fn plain_entries(&mut self, claim: &'a Claim) -> Option<Vec<Entry>> {
+        if claim.closed || self.directed || !self.fits_alone(claim.selection) || self.is_given(claim.selection) {
+            return None;
+        }
+        match &claim.measure {
+            Measure::Amount(unit) => Some(self.amount_entries(claim.selection, *unit, Use::For)),
+            Measure::Count => Some(self.count_entries(claim.selection, Use::For)),
+            Measure::Time(_) | Measure::Covered { .. } => None,
+        }
+    }
+
+    /// Whether evidence of another kind may stand for what a selection takes.
+    fn is_given(&self, selection: SelectionId) -> bool {
+        let kinds = self.framework.program.selections.get_index(selection.index());
+        let all = kinds.map(|known| known.alternatives.as_slice()).unwrap_or_default();
+        let takes = |given: Kinds| all.iter().any(|one| given.iter().any(|kind| one.kinds.has(kind)));
+        self.framework.program.conversions.iter().any(|conversion| takes(conversion.kinds))
+    }
+
     fn linear_claim(&mut self, claim: &'a Claim, side: Side) -> Option<Vec<ItemRow>> {
         let entries = match &claim.measure {
             Measure::Amount(unit) => self.amount_entries(claim.selection, *unit, Use::For),
@@ -159,10 +251,7 @@ impl<'a> Context<'a> {
             return self.linear_closed(claim, &entries, side);
         }
         // What is accepted in place of other evidence serves claims of which things may be left out.
-        let kinds = self.framework.program.selections.get_index(claim.selection.index());
-        let all = kinds.map(|known| known.alternatives.as_slice()).unwrap_or_default();
-        let takes = |given: Kinds| all.iter().any(|one| given.iter().any(|kind| one.kinds.has(kind)));
-        if self.framework.program.conversions.iter().any(|conversion| takes(conversion.kinds)) {
+        if self.is_given(claim.selection) {
             return None;
         }
         let forbids = claim.bounds.most.is_some();

@@ -3,12 +3,11 @@
 use super::head::rules;
 use super::shown::Shown as Line;
 use super::{Section, TextOptions};
-use crate::analysis::plan::{Closing, Minimise};
+use crate::analysis::plan::{Closing, Lack, Minimise, Offered};
 use crate::eval::Verdict;
 use crate::eval::assessment::Finding;
 use crate::model::number::Number;
 use crate::model::program::{NodeId, Note};
-use crate::record::evidence::Record;
 use crate::report::language::{Rounding, Words};
 use crate::report::layout::{GLUE, Page, Piece, Tone};
 use crate::report::plan::Shown;
@@ -54,22 +53,32 @@ impl<'a> Report<'a, '_> {
             self.write(0, self.words.say("plan-moved"));
         }
         self.page.blank();
-        let closes = plan.verdict == Verdict::Met;
         let nothing = plan.taken.is_empty();
-        let open = plan.requirements.iter().any(|(_, closing)| !matches!(closing, Closing::Met | Closing::Planned));
-        let (mark, tone, key) = match (closes, nothing, open) {
-            (true, true, _) => ("✓", Tone::Good, "plan-result-nothing"),
-            (true, false, _) => ("✓", Tone::Good, "plan-result-closes"),
-            (false, false, _) => ("✗", Tone::Bad, "plan-result-part"),
-            (false, true, _) => ("✗", Tone::Bad, "plan-result-none"),
+        let (mark, tone, key) = match (found.verdict, nothing) {
+            (Verdict::Met, true) => ("✓", Tone::Good, "plan-result-nothing"),
+            (Verdict::Met, false) => ("✓", Tone::Good, "plan-result-closes"),
+            (Verdict::Undetermined, true) => ("?", Tone::Doubt, "plan-result-undetermined"),
+            (Verdict::Undetermined, false) => ("?", Tone::Doubt, "plan-result-doubt"),
+            (Verdict::Unmet, false) => ("✗", Tone::Bad, "plan-result-part"),
+            (Verdict::Unmet, true) => ("✗", Tone::Bad, "plan-result-none"),
         };
         self.page.write(0, 2, &[Piece::new(mark, tone), Piece::plain(" "), Piece::new(self.words.say(key), tone)]);
+        // Another version that may govern asks for something else.
+        if found.verdict != plan.verdict {
+            self.page.write(2, 2, &[Piece::plain(self.words.say("plan-other-version"))]);
+        }
         if nothing {
             return;
         }
-        let values = [("hours", self.hours(plan.hours).into()), ("count", plan.modules.into())];
-        self.page.write(2, 2, &[Piece::plain(self.words.with("plan-amount", values))]);
-        if let Some(cost) = plan.cost {
+        if plan.modules > 0 {
+            let values = [("hours", self.hours(plan.hours).into()), ("count", plan.modules.into())];
+            self.page.write(2, 2, &[Piece::plain(self.words.with("plan-amount", values))]);
+        }
+        if plan.unstated > 0 {
+            let values = [("count", plan.unstated.into())];
+            self.page.write(2, 2, &[Piece::plain(self.words.with("plan-unstated", values))]);
+        }
+        if let Some(cost) = plan.cost.filter(|cost| !cost.is_zero()) {
             let cost = self.words.number(cost, Rounding::Up);
             self.page.write(2, 2, &[Piece::plain(self.words.with("plan-cost", [("cost", cost.into())]))]);
         }
@@ -102,12 +111,7 @@ impl<'a> Report<'a, '_> {
                 Some(module) => {
                     let title = module.title.as_deref().unwrap_or_default();
                     let name = format!("{} {title}", module.code);
-                    let values = [("name", name.trim_end().into()), ("hours", self.hours(one.hours).into())];
-                    if one.hours.is_zero() {
-                        name.trim_end().to_owned()
-                    } else {
-                        self.words.with("plan-module", values)
-                    }
+                    self.module(name.trim_end(), one)
                 }
                 None => self.words.with("plan-award", [("title", curriculum.title.as_str().into())]),
             };
@@ -128,15 +132,23 @@ impl<'a> Report<'a, '_> {
         }
     }
 
+    /// A module with its hours, if it has any.
+    fn module(&self, name: &str, one: &Offered) -> String {
+        match one.hours.filter(|hours| !hours.is_zero()) {
+            Some(hours) => self.words.with("plan-module", [("name", name.into()), ("hours", self.hours(hours).into())]),
+            None => name.to_owned(),
+        }
+    }
+
     /// The requirements that the plan closes and that count an item.
     fn closes(&self, id: &str) -> Vec<String> {
         let plan = &self.shown.found.plan;
         let Some(item) = plan.record.items.iter().position(|item| item.id == id) else { return Vec::new() };
         let mut names = Vec::new();
-        let planned = plan.requirements.iter().filter(|(_, closing)| matches!(closing, Closing::Planned));
-        for ((node, _), finding) in planned.zip(&plan.closed) {
-            if counts(finding, item) {
-                names.push(self.label(*node));
+        for closed in plan.closed.iter().filter(|closed| counts(&closed.finding, item)) {
+            let name = self.label(closed.requirement);
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
         names
@@ -151,28 +163,46 @@ impl<'a> Report<'a, '_> {
         }
         self.page.heading(&self.words.say("plan-heading-beyond"));
         for (node, closing) in plan.requirements.iter().filter(|(_, closing)| open(closing)) {
+            let (mark, tone) = match closing {
+                Closing::Undetermined(_) | Closing::Unknown => ("?", Tone::Doubt),
+                Closing::Met | Closing::Planned | Closing::Beyond(_) | Closing::NotTogether(_) => ("✗", Tone::Bad),
+            };
             let label = self.label(*node);
-            self.page.write(0, 2, &[Piece::new("✗", Tone::Bad), Piece::plain(" "), Piece::new(label, Tone::Strong)]);
+            self.page.write(0, 2, &[Piece::new(mark, tone), Piece::plain(" "), Piece::new(label, Tone::Strong)]);
             if let Some(note) = self.note(*node) {
                 let cite = self.speech.citations(&note.cite);
                 self.page.write(2, 2, &[Piece::new(cite, Tone::Dim)]);
             }
             match closing {
-                Closing::Beyond(finding) => self.lacks(finding, &plan.everything),
-                Closing::NotTogether(_) => self.write(2, self.words.say("plan-not-together")),
+                Closing::Beyond(lacks) | Closing::Undetermined(lacks) => {
+                    lacks.iter().for_each(|lack| self.lacks(lack));
+                }
+                Closing::NotTogether(clash) => {
+                    let mut names: Vec<String> = Vec::new();
+                    for name in clash.iter().map(|line| self.label(*line)) {
+                        if !names.contains(&name) {
+                            names.push(name);
+                        }
+                    }
+                    let values = [("requirements", self.words.and(&names).into())];
+                    self.write(2, self.words.with("plan-not-together", values));
+                }
                 Closing::Unknown => self.write(2, self.words.say("curriculum-limit")),
                 Closing::Met | Closing::Planned => {}
             }
         }
     }
 
-    fn lacks(&mut self, finding: &Finding, record: &'a Record) {
-        let speech = Speech { record: Some(record), ..self.speech };
-        if finding.verdict == Verdict::Undetermined {
-            Section { speech, page: self.page }.doubts(finding, 2);
+    fn lacks(&mut self, lack: &'a Lack) {
+        let speech = Speech { record: Some(&lack.record), ..self.speech };
+        if lack.finding.verdict == Verdict::Undetermined {
+            Section { speech, page: self.page }.doubts(&lack.finding, 2);
         } else {
-            let line = Line::of(&speech, finding);
+            let line = Line::of(&speech, &lack.finding);
             Section { speech, page: self.page }.gaps(&line, 2);
+            if !lack.least {
+                self.page.write(4, 4, &[Piece::new(self.words.say("plan-perhaps-less"), Tone::Dim)]);
+            }
         }
     }
 
@@ -183,6 +213,7 @@ impl<'a> Report<'a, '_> {
                 Closing::Met => ("✓", Tone::Good, "plan-met"),
                 Closing::Planned => ("✓", Tone::Good, "plan-planned"),
                 Closing::Beyond(_) | Closing::NotTogether(_) => ("✗", Tone::Bad, "plan-open"),
+                Closing::Undetermined(_) => ("?", Tone::Doubt, "plan-undetermined"),
                 Closing::Unknown => ("?", Tone::Doubt, "curriculum-unknown"),
             };
             let values = [("label", self.label(*node).into()), ("gap", self.words.say(key).into())];

@@ -202,3 +202,82 @@ fn curriculum_of_sixty_modules(bencher: Bencher<'_, '_>) {
         answer
     });
 }
+
+/// A record of these pieces of evidence.
+fn evidence(framework: &Framework, items: &[serde_json::Value]) -> Record {
+    let text = serde_json::json!({ "habilita": "record/1", "person": "P-1", "evidence": items }).to_string();
+    let documents = record::read(FileId(0), &text);
+    let document = documents.value.and_then(|mut list| list.pop()).expect("the record reads");
+    bind(&document, framework, FileId(0), &text).value.expect("the record binds")
+}
+
+/// A number out of a seed: the same on every machine.
+fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
+}
+
+const AREAS: [&str; 9] = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+
+/// 45 examinations, each in one to four of nine areas, of which each needs some and none may count twice: whole records,
+/// from the selections to the verdict.
+#[divan::bench]
+fn joint_pools(bencher: Bencher<'_, '_>) {
+    let lines: Vec<String> = AREAS.iter().map(|area| format!("at least 4 of exam where area is {area}")).collect();
+    let framework = made(&format!("each counted once {{ {} }}", lines.join(" ")));
+    let grant = framework.grant(None).expect("it has a grant");
+    let mut seed = 7;
+    let records: Vec<Record> = (0..64)
+        .map(|_| {
+            let items: Vec<serde_json::Value> = (0..45)
+                .map(|item| {
+                    let first = usize::try_from(next(&mut seed)).unwrap_or(0) % 9;
+                    let more = usize::try_from(next(&mut seed)).unwrap_or(0) % 4;
+                    let areas: Vec<&str> =
+                        (0..=more).filter_map(|at| AREAS.get((first + at * at) % 9)).copied().collect();
+                    serde_json::json!({ "id": format!("x{item}"), "kind": "exam", "area": areas, "date": "2025-04-11",
+                        "result": "passed" })
+                })
+                .collect();
+            evidence(&framework, &items)
+        })
+        .collect();
+    let governing = habilita::model::date::Interval::day(AS_OF);
+    bencher.counter(divan::counter::ItemsCount::new(records.len())).bench(|| {
+        records
+            .iter()
+            .filter(|record| {
+                eval::verdict(&framework, black_box(record), grant, AS_OF, governing) == eval::Verdict::Met
+            })
+            .count()
+    });
+}
+
+/// 60 pieces of continuing education under 15 requirements with nested minimums, limits that overlap and a share, each
+/// hour counted once.
+#[divan::bench]
+fn joint_hours(bencher: Bencher<'_, '_>) {
+    let topics: Vec<String> = (0..12).map(|topic| format!("at least 6 h of cpd where topic is t{topic}")).collect();
+    let lines = format!(
+        "each counted once {{ {} at least 10 h of cpd {{ counting at most 5 h where category is one \
+         including at least 2 h where category is two }} at least 8 h of cpd where category is three \
+         at least 6 h of cpd {{ including at least 10 % where category is two \
+         counting at most 3 h where category is three }} }}",
+        topics.join(" ")
+    );
+    let framework = made(&lines);
+    let grant = framework.grant(None).expect("it has a grant");
+    let mut seed = 11;
+    let items: Vec<serde_json::Value> = (0..60)
+        .map(|item| {
+            let topic = next(&mut seed) % 12;
+            let other = next(&mut seed) % 12;
+            let category = ["one", "two", "three"].get(usize::try_from(next(&mut seed)).unwrap_or(0) % 3);
+            serde_json::json!({ "id": format!("c{item}"), "kind": "cpd", "date": "2025-04-11", "category": category,
+                "topics": [format!("t{topic}"), format!("t{other}")], "hours": 1 + next(&mut seed) % 3 })
+        })
+        .collect();
+    let record = evidence(&framework, &items);
+    let governing = habilita::model::date::Interval::day(AS_OF);
+    bencher.bench(|| eval::verdict(&framework, black_box(&record), grant, AS_OF, governing));
+}

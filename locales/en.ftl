@@ -74,6 +74,10 @@ gap-more-ways = { $count ->
     [one] and one more way
    *[other] and { $count } more ways
 }
+clash-unmet = Each of these can be met, but not all of them with the same evidence:
+clash-open = With what is known for certain, each of these can be met, but not all of them with the same evidence:
+clash-evidence = all of it that could serve them: { $list }
+clash-evidence-none = nothing in the record could serve them
 
 ## Questions
 
@@ -99,6 +103,11 @@ question-judgement = { $by } has to judge: { $what }
 tree-not-applicable = (not applicable)
 tree-not-needed = Not needed, for another way is met: { $list }
 tree-not-needed-unnamed = Not needed, for another way is met: { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+tree-not-taken = Not taken here, for another way lacks least: { $list }
+tree-not-taken-unnamed = Not taken here, for another way lacks least: { $count ->
     [one] one more
    *[other] { $count } more
 }
@@ -157,11 +166,14 @@ label-since-least = At least { $length } since { $date }
 label-since-most = At most { $length } since { $date }
 label-date-order = { $date } { $window }
 label-depends = It depends on what is not known yet
+label-together-unmet = The evidence does not suffice for all of these lines together
+label-together-open = Whether the evidence suffices for all of these lines together depends on what is not known yet
+label-together-undecided = Not decided within the limit of steps: whether the evidence suffices for all of these lines together
 label-bind = One “{ $name }” for all lines below
 label-bind-open = It is not certain that it can be “{ $name }”
 row-including = among these { $what }
+row-block-including = among all of these { $what }
 row-counting = counted of these { $what }
-row-other = a further condition
 row-share-least = at least { $share } of what counts with { $what }
 row-share-most = at most { $share } of what counts with { $what }
 row-per = at most { $quantity } counted { $sort ->
@@ -262,6 +274,7 @@ measured-forbidden = { $n ->
 }
 counted-unknown = (amount not stated)
 counted-perhaps = (perhaps)
+counted-as = as { $kinds }
 number-range = { $low } to { $high }
 up-to = up to { $quantity }
 or-more = { $quantity } or more
@@ -291,6 +304,10 @@ unit-competencies = { $n ->
 unit-ways = { $n ->
     [one] { $number } way
    *[other] { $number } ways
+}
+unit-values = { $n ->
+    [one] { $number } value
+   *[other] { $number } different values
 }
 kind-course = { $n ->
     [one] course
@@ -529,6 +546,8 @@ asked-between = between { $least } and { $most }: { $what }
 asked-none = none of this: { $what }
 asked-including = among these at least { $quantity }: { $what }
 asked-counting = counted of these at most { $quantity }: { $what }
+block-including = among all of these at least { $quantity }: { $what }
+block-counting = counted of all these together at most { $quantity }: { $what }
 asked-age-least = at least { $age } of age { $date }
 asked-age-most = at most { $age } of age { $date }
 scope-how = { $how }:

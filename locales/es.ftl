@@ -80,6 +80,10 @@ gap-more-ways = { $count ->
     [one] y una vía más
    *[other] y { $count } vías más
 }
+clash-unmet = Cada una de estas líneas puede cumplirse, pero no todas con las mismas pruebas:
+clash-open = Con lo que consta con certeza, cada una de estas líneas puede cumplirse, pero no todas con las mismas pruebas:
+clash-evidence = todo lo que podría servirles: { $list }
+clash-evidence-none = nada del expediente podría servirles
 
 ## Questions
 
@@ -105,6 +109,11 @@ question-judgement = Debe juzgarlo { $by }: { $what }
 tree-not-applicable = (no se aplica)
 tree-not-needed = No hace falta, pues se cumple otra vía: { $list }
 tree-not-needed-unnamed = No hacen falta, pues se cumple otra vía: { $count ->
+    [one] una más
+   *[other] { $count } más
+}
+tree-not-taken = Aquí no se sigue, pues a otra vía le falta menos: { $list }
+tree-not-taken-unnamed = Aquí no se siguen, pues a otra vía le falta menos: { $count ->
     [one] una más
    *[other] { $count } más
 }
@@ -166,11 +175,14 @@ label-since-least = Al menos { $length } desde { $date }
 label-since-most = Como máximo { $length } desde { $date }
 label-date-order = { $date }: { $window }
 label-depends = Depende de lo que aún no se sabe
+label-together-unmet = Las pruebas no alcanzan para todas estas líneas juntas
+label-together-open = Depende de lo que aún no se sabe si las pruebas alcanzan para todas estas líneas juntas
+label-together-undecided = No se decidió dentro del límite de pasos si las pruebas alcanzan para todas estas líneas juntas
 label-bind = Lo mismo para todas estas líneas: «{ $name }»
 label-bind-open = No es seguro que pueda ser «{ $name }»
 row-including = entre ello, { $what }
+row-block-including = entre todo ello, { $what }
 row-counting = de ello cuenta, { $what }
-row-other = otra condición
 row-share-least = al menos { $share } de lo que cuenta con { $what }
 row-share-most = como máximo { $share } de lo que cuenta con { $what }
 row-per = cuenta como máximo { $quantity } { $sort ->
@@ -317,6 +329,7 @@ measured-forbidden = { $n ->
 }
 counted-unknown = (cantidad sin indicar)
 counted-perhaps = (quizá)
+counted-as = como { $kinds }
 number-range = { $low } a { $high }
 up-to = hasta { $quantity }
 or-more = { $quantity } o más
@@ -346,6 +359,10 @@ unit-competencies = { $n ->
 unit-ways = { $n ->
     [one] { $number } vía
    *[other] { $number } vías
+}
+unit-values = { $n ->
+    [one] { $number } valor
+   *[other] { $number } valores distintos
 }
 kind-course = { $n ->
     [one] curso
@@ -584,6 +601,8 @@ asked-between = entre { $least } y { $most }: { $what }
 asked-none = nada de esto: { $what }
 asked-including = entre ello, al menos { $quantity }: { $what }
 asked-counting = de ello cuenta como máximo { $quantity }: { $what }
+block-including = entre todo ello, al menos { $quantity }: { $what }
+block-counting = de todo ello junto cuenta como máximo { $quantity }: { $what }
 asked-age-least = al menos { $age } de edad { $date }
 asked-age-most = como máximo { $age } de edad { $date }
 scope-how = { $how }:

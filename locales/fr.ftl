@@ -74,6 +74,10 @@ gap-more-ways = { $count ->
     [one] et { $count } autre voie
    *[other] et { $count } autres voies
 }
+clash-unmet = Chacune de ces lignes peut être remplie, mais pas toutes avec les mêmes preuves :
+clash-open = Avec ce qui est certain, chacune de ces lignes peut être remplie, mais pas toutes avec les mêmes preuves :
+clash-evidence = tout ce qui pourrait leur servir : { $list }
+clash-evidence-none = rien dans le dossier ne pourrait leur servir
 
 ## Questions
 
@@ -99,6 +103,11 @@ question-judgement = À juger par { $by } : { $what }
 tree-not-applicable = (sans objet)
 tree-not-needed = Inutile, car une autre voie est remplie : { $list }
 tree-not-needed-unnamed = Inutiles, car une autre voie est remplie : { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+tree-not-taken = Non suivie ici, car il manque moins à une autre voie : { $list }
+tree-not-taken-unnamed = Non suivies ici, car il manque moins à une autre voie : { $count ->
     [one] { $count } autre
    *[other] { $count } autres
 }
@@ -157,11 +166,14 @@ label-since-least = Au moins { $length } depuis { $date }
 label-since-most = Au plus { $length } depuis { $date }
 label-date-order = { $date } : { $window }
 label-depends = Cela dépend de ce qui n'est pas encore connu
+label-together-unmet = Les preuves ne suffisent pas pour toutes ces lignes ensemble
+label-together-open = Que les preuves suffisent pour toutes ces lignes ensemble dépend de ce qui n'est pas encore connu
+label-together-undecided = Dans la limite d’étapes, il n’a pas été décidé si les preuves suffisent pour toutes ces lignes ensemble
 label-bind = La même chose pour toutes ces lignes : « { $name } »
 label-bind-open = Il n'est pas certain que ce puisse être « { $name } »
 row-including = parmi cela, { $what }
+row-block-including = parmi tout cela, { $what }
 row-counting = de cela compte, { $what }
-row-other = une autre condition
 row-share-least = au moins { $share } de ce qui compte avec { $what }
 row-share-most = au plus { $share } de ce qui compte avec { $what }
 row-per = au plus { $quantity } { $sort ->
@@ -308,6 +320,7 @@ measured-forbidden = { $n ->
 }
 counted-unknown = (quantité non indiquée)
 counted-perhaps = (peut-être)
+counted-as = comme { $kinds }
 number-range = { $low } à { $high }
 up-to = jusqu'à { $quantity }
 or-more = { $quantity } ou plus
@@ -334,6 +347,10 @@ unit-competencies = { $n ->
 unit-ways = { $n ->
     [one] { $number } voie
    *[other] { $number } voies
+}
+unit-values = { $n ->
+    [one] { $number } valeur
+   *[other] { $number } valeurs différentes
 }
 kind-course = { $n ->
     [one] cours
@@ -575,6 +592,8 @@ asked-between = entre { $least } et { $most } : { $what }
 asked-none = rien de ceci : { $what }
 asked-including = parmi cela, au moins { $quantity } : { $what }
 asked-counting = de cela compte au plus { $quantity } : { $what }
+block-including = parmi tout cela, au moins { $quantity } : { $what }
+block-counting = de tout cela ensemble compte au plus { $quantity } : { $what }
 asked-age-least = au moins { $age } { $date }
 asked-age-most = au plus { $age } { $date }
 scope-how = { $how } :

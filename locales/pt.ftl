@@ -80,6 +80,10 @@ gap-more-ways = { $count ->
     [one] e mais uma via
    *[other] e mais { $count } vias
 }
+clash-unmet = Cada uma destas linhas pode ser cumprida, mas não todas com as mesmas evidências:
+clash-open = Com o que consta com certeza, cada uma destas linhas pode ser cumprida, mas não todas com as mesmas evidências:
+clash-evidence = tudo o que lhes poderia servir: { $list }
+clash-evidence-none = nada do registro lhes poderia servir
 
 ## Questions
 
@@ -105,6 +109,11 @@ question-judgement = Deve ser julgado por { $by }: { $what }
 tree-not-applicable = (não se aplica)
 tree-not-needed = Não é preciso, pois outra via está cumprida: { $list }
 tree-not-needed-unnamed = Não são precisas, pois outra via está cumprida: { $count ->
+    [one] mais uma
+   *[other] mais { $count }
+}
+tree-not-taken = Aqui não se segue, pois a outra via falta menos: { $list }
+tree-not-taken-unnamed = Aqui não se seguem, pois a outra via falta menos: { $count ->
     [one] mais uma
    *[other] mais { $count }
 }
@@ -166,11 +175,14 @@ label-since-least = Pelo menos { $length } desde { $date }
 label-since-most = No máximo { $length } desde { $date }
 label-date-order = { $date }: { $window }
 label-depends = Depende do que ainda não se sabe
+label-together-unmet = As evidências não bastam para todas estas linhas juntas
+label-together-open = Depende do que ainda não se sabe se as evidências bastam para todas estas linhas juntas
+label-together-undecided = Não foi decidido dentro do limite de passos se as evidências bastam para todas estas linhas juntas
 label-bind = O mesmo para todas estas linhas: “{ $name }”
 label-bind-open = Não é certo que possa ser “{ $name }”
 row-including = entre isso, { $what }
+row-block-including = entre tudo isso, { $what }
 row-counting = disso conta, { $what }
-row-other = outra condição
 row-share-least = pelo menos { $share } do que conta com { $what }
 row-share-most = no máximo { $share } do que conta com { $what }
 row-per = conta no máximo { $quantity } { $sort ->
@@ -305,6 +317,7 @@ measured-forbidden = { $n ->
 }
 counted-unknown = (quantidade não informada)
 counted-perhaps = (talvez)
+counted-as = como { $kinds }
 number-range = { $low } a { $high }
 up-to = até { $quantity }
 or-more = { $quantity } ou mais
@@ -334,6 +347,10 @@ unit-competencies = { $n ->
 unit-ways = { $n ->
     [one] { $number } via
    *[other] { $number } vias
+}
+unit-values = { $n ->
+    [one] { $number } valor
+   *[other] { $number } valores diferentes
 }
 kind-course = { $n ->
     [one] curso
@@ -575,6 +592,8 @@ asked-between = entre { $least } e { $most }: { $what }
 asked-none = nada disto: { $what }
 asked-including = entre isso, pelo menos { $quantity }: { $what }
 asked-counting = disso conta no máximo { $quantity }: { $what }
+block-including = entre tudo isso, pelo menos { $quantity }: { $what }
+block-counting = de tudo isso junto conta no máximo { $quantity }: { $what }
 asked-age-least = pelo menos { $age } de idade { $date }
 asked-age-most = no máximo { $age } de idade { $date }
 scope-how = { $how }:

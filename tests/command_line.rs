@@ -379,3 +379,18 @@ fn the_schemas_are_current() {
         is_current(&format!("docs/schemas/{kind}.json"), &run.output);
     }
 }
+
+#[test]
+fn a_witness_is_a_record_that_is_met() {
+    let file = "docs/tour/assistant.hab";
+    let run = habilita(&["check", "--witness", file, "--quiet"]);
+    assert_eq!((run.status, run.messages.as_str()), (0, ""));
+    let comment = run.output.lines().next().unwrap();
+    let day = comment.strip_prefix("# aq.assistant@2026, licence: met on ").unwrap();
+    let surroundings = Surroundings { today: Some(TODAY), ..Surroundings::default() };
+    let arguments = ["assess", file, "-", "--as-of", day, "--format", "json"];
+    let assessed = habilita_in(surroundings, &arguments, run.output.as_bytes());
+    assert_eq!((assessed.status, assessed.messages.as_str()), (0, ""), "{}", run.output);
+    let json = habilita(&["check", "--witness", file, "--format", "json"]);
+    assert!(json.output.contains("\"grant\": \"licence\""), "{}", json.output);
+}

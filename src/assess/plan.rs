@@ -224,7 +224,7 @@ fn offer(document: &Document, offers: &[Offer<'_>], on: Date) -> (Vec<Offered>, 
     let grant = document.application.as_ref().and_then(|application| application.grant.clone());
     let date = PartialDate::parse(&on.to_string());
     // Whoever is still learning applies when it is done.
-    let stated = document.application.as_ref().and_then(|application| application.date.clone());
+    let stated = document.application.as_ref().and_then(|application| application.date);
     let later = stated.filter(|_| !applied_before(document, on));
     whole.application = Some(Application { grant, date: later.or(date) });
     (offered, sources, structure, whole)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::names::{Names, date_text};
 use crate::eval::assessment::{self as eval, Finding, Question, Reason, Verdict};
 use crate::model::framework::Framework;
-use crate::model::program::{NodeKind, Note, NoteKind};
+use crate::model::program::{NodeId, NodeKind, Note, NoteKind};
 use crate::model::text::Texts;
 use crate::record::evidence::Record;
 
@@ -200,6 +200,39 @@ pub struct CountedDocument {
     /// Which portion of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub portion: Option<String>,
+    /// The line by which it counts as evidence of another kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<AcceptedDocument>,
+}
+
+/// A line that lets evidence count as evidence of another kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedDocument {
+    /// The kinds that it becomes.
+    pub becomes: Vec<String>,
+    /// The line as the framework has it.
+    pub line: String,
+    /// Citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
+}
+
+/// A line that can be met, but not together with others and with the same evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClashDocument {
+    /// The full id of the requirement or route it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The line as the framework has it; of a block, its modifiers.
+    pub line: String,
+    /// Which modifier of the line it is, counted from 1; absent: what the line asks for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+    /// Citations: its own, or those of the line above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cite: Vec<CiteDocument>,
 }
 
 /// Evidence that does not count.
@@ -220,7 +253,7 @@ pub struct RefusedDocument {
 #[serde(deny_unknown_fields)]
 pub struct MissingDocument {
     /// What sort of question: `attribute`, `amount`, `covers`, `fact`, `birth`, `application`, `residence`, `complete`,
-    /// `complete-parts`, `grant-dates`, `judgement`, `framework`.
+    /// `complete-parts`, `grant-dates`, `judgement`, `framework`, `undecided`.
     pub kind: String,
     /// Id of the evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -280,7 +313,8 @@ pub struct FindingDocument {
     pub by: Option<String>,
     /// False: a condition or period excludes it.
     pub applicable: bool,
-    /// False: a way that is not needed, because another one holds.
+    /// False: a way that is not needed, because another one holds; in a block that divides evidence also one that lacks
+    /// more than the one shown.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub taken: bool,
     /// True: shown, not judged.
@@ -328,6 +362,9 @@ pub struct FindingDocument {
     /// Evidence of the right kind that is not counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<RefusedDocument>,
+    /// A smallest set of lines below that cannot be met with the same evidence, though any fewer of them could.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clash: Vec<ClashDocument>,
     /// Lines below.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<FindingDocument>,
@@ -373,7 +410,11 @@ pub fn document(
                 framework: reference(framework),
                 verdict: version.verdict.into(),
                 progress: Progress { met: version.progress.0, of: version.progress.1 },
-                requirements: version.findings.iter().map(|finding| writer.finding(finding)).collect(),
+                requirements: version
+                    .findings
+                    .iter()
+                    .map(|finding| writer.finding(finding, &Above::default()))
+                    .collect(),
             })
         })
         .collect();
@@ -443,7 +484,7 @@ pub fn json(assessment: &eval::Assessment, frameworks: &[&Framework], records: &
 
 /// A finding as a document.
 pub(super) fn finding(framework: &Framework, record: &Record, finding: &Finding) -> FindingDocument {
-    Writer { framework, record, names: Names::new(framework) }.finding(finding)
+    Writer { framework, record, names: Names::new(framework) }.finding(finding, &Above::default())
 }
 
 /// The citations of a line.
@@ -493,6 +534,15 @@ pub(super) fn map(texts: &Texts) -> TextMap {
     texts.0.iter().cloned().collect()
 }
 
+/// What stands above a line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above<'a> {
+    /// The requirement or route.
+    id: Option<&'a str>,
+    /// The note with the citations that hold.
+    cite: Option<&'a Note>,
+}
+
 struct Writer<'a> {
     framework: &'a Framework,
     record: &'a Record,
@@ -505,11 +555,56 @@ impl Writer<'_> {
         self.framework.notes.get(node.note as usize)
     }
 
+    /// What a finding puts above the lines below it.
+    fn at<'b>(&'b self, finding: &Finding, above: &Above<'b>) -> Above<'b> {
+        let Some(note) = self.note(finding).filter(|_| finding.row.is_none()) else { return *above };
+        Above {
+            id: note.id.as_deref().or(above.id),
+            cite: Some(note).filter(|note| !note.cite.is_empty()).or(above.cite),
+        }
+    }
+
+    fn clash(&self, finding: &Finding, here: &Above<'_>) -> Vec<ClashDocument> {
+        let one = |(node, row): &(NodeId, Option<usize>)| {
+            let place = self.find(finding, *node, here).unwrap_or(*here);
+            let known = self.framework.program.nodes.get(node.index());
+            let note = known.and_then(|node| self.framework.notes.get(node.note as usize));
+            ClashDocument {
+                id: place.id.map(str::to_owned),
+                line: note.map(|note| note.line.clone()).unwrap_or_default(),
+                row: row.map(|row| row + 1),
+                cite: place.cite.map(|note| cite(self.framework, note)).unwrap_or_default(),
+            }
+        };
+        // A single line says by itself what lacks.
+        if finding.clash.len() < 2 { Vec::new() } else { finding.clash.iter().map(one).collect() }
+    }
+
+    /// Where a node stands below a finding.
+    fn find<'b>(&'b self, finding: &Finding, node: NodeId, here: &Above<'b>) -> Option<Above<'b>> {
+        if finding.node == node {
+            return Some(*here);
+        }
+        let below = finding.children.iter().filter(|child| child.row.is_none());
+        below.map(|child| self.find(child, node, &self.at(child, here))).find(Option::is_some).flatten()
+    }
+
+    fn accepted(&self, conversion: usize) -> Option<AcceptedDocument> {
+        let conversion = self.framework.program.conversions.get(conversion)?;
+        let note = self.framework.notes.get(conversion.note as usize)?;
+        Some(AcceptedDocument {
+            becomes: conversion.kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+            line: note.line.clone(),
+            cite: cite(self.framework, note),
+        })
+    }
+
     fn item(&self, item: usize) -> String {
         self.record.items.get(item).map(|item| item.id.clone()).unwrap_or_default()
     }
 
-    fn finding(&self, finding: &Finding) -> FindingDocument {
+    fn finding(&self, finding: &Finding, above: &Above<'_>) -> FindingDocument {
+        let here = self.at(finding, above);
         let blank = Note::default();
         let note = self.note(finding).filter(|_| finding.row.is_none()).unwrap_or(&blank);
         let kind = if finding.row.is_some() {
@@ -603,6 +698,7 @@ impl Writer<'_> {
                         amount: high.unwrap_or_else(|| "unknown".to_owned()),
                         sure: (!exact).then_some(low),
                         portion: one.portion.clone(),
+                        accepted: one.by.and_then(|by| self.accepted(by)),
                     }
                 })
                 .collect(),
@@ -618,7 +714,8 @@ impl Writer<'_> {
                     }
                 })
                 .collect(),
-            children: finding.children.iter().map(|child| self.finding(child)).collect(),
+            clash: self.clash(finding, &here),
+            children: finding.children.iter().map(|child| self.finding(child, &here)).collect(),
         }
     }
 

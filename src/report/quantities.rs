@@ -157,7 +157,7 @@ impl Speech<'_> {
 
     /// What counts, item by item: `c1 12 h (theory) + 8 h (practice)`.
     pub(crate) fn counted(&self, list: &[Counted]) -> Vec<String> {
-        let mut all: Vec<(usize, String)> = Vec::new();
+        let mut all: Vec<((usize, Option<usize>), String)> = Vec::new();
         for counted in list {
             let portion = counted.portion.as_ref().map(|portion| {
                 let all: Vec<String> = portion.split(", ").map(|word| self.symbol(word)).collect();
@@ -166,18 +166,29 @@ impl Speech<'_> {
             let parts: Vec<String> = self.counted_amount(&counted.amount).into_iter().chain(portion).collect();
             let text = parts.join(" ").replace(' ', &GLUE.to_string());
             match all.last_mut() {
-                Some((item, known)) if *item == counted.item && !text.is_empty() => {
+                Some((of, known)) if *of == (counted.item, counted.by) && !text.is_empty() => {
                     known.push_str(if known.is_empty() { "" } else { " + " });
                     known.push_str(&text);
                 }
-                Some(_) | None => all.push((counted.item, text)),
+                Some(_) | None => all.push(((counted.item, counted.by), text)),
             }
         }
-        let said = |(item, text): (usize, String)| {
+        let said = |((item, by), text): ((usize, Option<usize>), String)| {
             let id = self.item(item);
-            if text.is_empty() { id.to_owned() } else { format!("{id}{GLUE}{text}") }
+            let said = if text.is_empty() { id.to_owned() } else { format!("{id}{GLUE}{text}") };
+            by.and_then(|by| self.counted_as(by)).map_or(said.clone(), |by| format!("{said} ({by})"))
         };
         all.into_iter().map(said).collect()
+    }
+
+    /// As which kind evidence counts, and by which line: `as courses [Order 8, art. 3]`.
+    fn counted_as(&self, conversion: usize) -> Option<String> {
+        let conversion = self.framework.program.conversions.get(conversion)?;
+        let kinds = self.kinds(conversion.kinds, Number::ONE);
+        let said = self.words.with("counted-as", [("kinds", kinds.into())]);
+        let note = self.framework.notes.get(conversion.note as usize);
+        let cite = note.map(|note| self.first_citations(&note.cite)).filter(|cite| !cite.is_empty());
+        Some(cite.map_or(said.clone(), |cite| format!("{said} [{cite}]")))
     }
 
     /// An amount, unless it is one whole item.

@@ -2,9 +2,9 @@
 
 use super::language::{Rounding, plural};
 use super::speech::Speech;
-use crate::eval::assessment::QuantityUnit;
+use crate::eval::assessment::{Finding, QuantityUnit};
 use crate::model::number::Number;
-use crate::model::program::{Conversion, ConversionLimit, JointScope, Measure, NodeId, NodeKind};
+use crate::model::program::{Conversion, ConversionLimit, JointScope, Measure, NodeId, NodeKind, RowKind};
 use crate::model::vocabulary::Kinds;
 
 /// Lines nest no deeper than blocks do in a file, standards written out.
@@ -31,6 +31,52 @@ impl Speech<'_> {
             parts.push(words.say("row-whole"));
         }
         (head, parts)
+    }
+
+    /// The row that a finding is about, and the unit in which it is counted.
+    pub(crate) fn row_of(&self, finding: &Finding) -> Option<(&RowKind, QuantityUnit)> {
+        let row = finding.row?;
+        match &self.framework.program.nodes.get(finding.node.index())?.kind {
+            NodeKind::Claim(claim) => Some((&claim.rows.get(row)?.kind, self.row_unit(claim))),
+            NodeKind::Joint(scope, body) => {
+                let (measure, row) = scope.rows.get(row)?;
+                let mut kinds = Kinds::default();
+                self.kinds_below(*body, MAX_DEPTH, &mut kinds);
+                Some((&row.kind, unit(measure, kinds)))
+            }
+            NodeKind::All(_)
+            | NodeKind::Any(_)
+            | NodeKind::AtLeast(..)
+            | NodeKind::Choose { .. }
+            | NodeKind::Guarded { .. }
+            | NodeKind::Bind(..)
+            | NodeKind::Named(_)
+            | NodeKind::Share { .. }
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..)
+            | NodeKind::Judged { .. }
+            | NodeKind::Open => None,
+        }
+    }
+
+    /// All that a row says, how much included: of a claim, or of all lines of a block together.
+    pub(crate) fn row_asked(&self, finding: &Finding) -> Option<String> {
+        let (row, unit) = self.row_of(finding)?;
+        let block = matches!(self.kind_of(finding), Some(NodeKind::Joint(..)));
+        let said = |key: &str, number: Number, formula| {
+            let quantity = self.quantity(number, unit, Rounding::Up);
+            self.words.with(key, [("quantity", quantity.into()), ("what", self.formula(formula).into())])
+        };
+        if block && let RowKind::Including(least, formula) = row {
+            return Some(said("block-including", *least, formula));
+        }
+        if block && let RowKind::Counting(most, formula) = row {
+            return Some(said("block-counting", *most, formula));
+        }
+        self.row_in(row, unit).or_else(|| self.row(row, unit))
     }
 
     /// The kinds of evidence that lines choose from.

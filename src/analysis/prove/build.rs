@@ -14,7 +14,8 @@ use crate::model::program::{
     Alternative, BindingId, Claim, Comparison, Constant, DateComparison, DateId, DateTerm, Event, FactTest, Formula,
     Measure, NodeId, NodeKind, Per, RowKind, SelectionId, Straddle, Test, TestId, TimeUnit,
 };
-use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, FactId, Kind, SymbolId, builtin};
+use crate::model::text::Place;
+use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, FactId, Kind, SymbolId, TitleId, builtin};
 
 /// Tests with what they must come to.
 pub(super) type Literals = Vec<(TestId, bool)>;
@@ -24,6 +25,9 @@ const FORMULA_WAYS: usize = 16;
 
 /// How many kinds of item are offered to one line: each combination of what its rows speak of.
 const OFFERS: usize = 24;
+
+/// How many values of one test are offered each by an item of its own.
+const VALUES: usize = 4;
 
 /// How many like items a line with limits per day or value may need.
 const COPIES: usize = 40;
@@ -46,6 +50,8 @@ pub(super) struct Builder<'a> {
     facts: BTreeMap<FactId, Vec<(FactTest, bool)>>,
     /// Items that serve one line may serve another.
     merge: bool,
+    /// Where a test leaves several values, which one is tried first.
+    begin: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -65,6 +71,7 @@ impl<'a> Builder<'a> {
             made_for: Vec::new(),
             facts: BTreeMap::new(),
             merge,
+            begin: 0,
         };
         builder.calendar.fix(Day::Assessment, day);
         builder.calendar.order(Term::Of(Day::Application), Term::Of(Day::Assessment), false);
@@ -445,6 +452,13 @@ impl<'a> Builder<'a> {
         {
             return false;
         }
+        // What must not be comes first, then what leaves the fewest values: then the others choose among what is left.
+        let width = |test: &TestId| {
+            let test = self.framework.program.tests.get_index(test.index());
+            if let Some(Test::OneOf(_, values)) = test { values.len() } else { 0 }
+        };
+        let mut literals = literals.clone();
+        literals.sort_by_key(|(test, holds)| (*holds, width(test)));
         literals.iter().all(|(test, holds)| self.literal(item, *test, *holds)) && self.calendar.clone().settle()
     }
 
@@ -474,10 +488,11 @@ impl<'a> Builder<'a> {
         {
             made.push((id, holds));
         }
+        let begin = self.begin;
         match test {
             Test::OneOf(attribute, wanted) => self.draft(item).is_some_and(|draft| {
                 if holds {
-                    draft.is(framework, *attribute, wanted)
+                    draft.is_one(framework, *attribute, wanted, begin)
                 } else {
                     draft.is_not(framework, *attribute, wanted)
                 }
@@ -728,15 +743,21 @@ impl<'a> Builder<'a> {
             }
         }
         let mut offered = Vec::new();
+        // Of tests that leave several values each is offered.
+        let values = self.values_left(claim.selection, &formulas);
         for signs in signs(formulas.len()) {
             let besides: Vec<(&Formula, bool)> = formulas.iter().copied().zip(signs).collect();
-            if offered.len() >= OFFERS {
-                break;
-            }
-            for item in self.offers(claim.selection, &besides, false, 2) {
-                offered.extend(self.variants(item, &attributes));
+            for begin in 0..values {
+                if offered.len() >= OFFERS {
+                    break;
+                }
+                self.begin = begin;
+                for item in self.offers(claim.selection, &besides, false, 2) {
+                    offered.extend(self.variants(item, &attributes));
+                }
             }
         }
+        self.begin = 0;
         for item in &offered {
             if let Some(draft) = self.draft(*item) {
                 draft.covers.extend(together);
@@ -749,6 +770,24 @@ impl<'a> Builder<'a> {
         }
         self.copies(&offered, copies, per);
         (!offered.is_empty()).then_some(())
+    }
+
+    /// The most values that any test of a selection or formula leaves.
+    fn values_left(&self, selection: SelectionId, formulas: &[&Formula]) -> usize {
+        let known = self.framework.program.selections.get_index(selection.index());
+        let own = known.into_iter().flat_map(|known| known.alternatives.iter().map(|one| &one.formula));
+        own.chain(formulas.iter().copied()).map(|formula| self.width(formula)).max().unwrap_or(1).min(VALUES)
+    }
+
+    fn width(&self, formula: &Formula) -> usize {
+        match formula {
+            Formula::True => 1,
+            Formula::And(list) | Formula::Or(list) => list.iter().map(|one| self.width(one)).max().unwrap_or(1),
+            Formula::Test { test, .. } => {
+                let test = self.framework.program.tests.get_index(test.index());
+                if let Some(Test::OneOf(_, values)) = test { values.len().max(1) } else { 1 }
+            }
+        }
     }
 
     /// The item with as many values of attributes as rows ask for, one each.
@@ -796,12 +835,12 @@ impl<'a> Builder<'a> {
                 .collect(),
             AttributeType::YesNo => [true, false].into_iter().map(Constant::YesNo).take(wanted).collect(),
             AttributeType::Title => {
-                let titles = (0..vocabulary.titles.len()).map(crate::model::vocabulary::TitleId::from_index);
+                let titles = (0..vocabulary.titles.len()).map(TitleId::from_index);
                 titles.map(Constant::Title).take(wanted).collect()
             }
             AttributeType::Place => {
                 let places = ["AQ", "BV", "TF", "HM", "GS", "IO", "UM"];
-                places.into_iter().filter_map(Place_::parse).map(Constant::Place).take(wanted).collect()
+                places.into_iter().filter_map(Place::parse).map(Constant::Place).take(wanted).collect()
             }
             AttributeType::Symbol | AttributeType::Text | AttributeType::Date | AttributeType::Level => {
                 if known.values.is_empty() {
@@ -846,13 +885,14 @@ impl<'a> Builder<'a> {
             Per::Attribute(_) | Per::Item => Length::default(),
         };
         for item in offered {
-            let mut before = *item;
-            for _ in 1..copies {
-                let next = self.copy(*item);
-                let main = self.person.items.get(next).and_then(Option::as_ref).map_or(Slot::Main, Draft::main);
-                let earlier = Term::After(apart, Box::new(Term::Of(Day::Item(next, main))));
-                self.calendar.order(earlier, Term::Of(Day::Item(before, main)), false);
-                before = next;
+            // All of them first: a copy has the orders of what it is made of.
+            let mut row = vec![*item];
+            row.extend((1..copies).map(|_| self.copy(*item)));
+            for pair in row.windows(2) {
+                let [later, earlier] = pair else { continue };
+                let main = self.person.items.get(*item).and_then(Option::as_ref).map_or(Slot::Main, Draft::main);
+                let before = Term::After(apart, Box::new(Term::Of(Day::Item(*earlier, main))));
+                self.calendar.order(before, Term::Of(Day::Item(*later, main)), false);
             }
         }
     }
@@ -1011,8 +1051,11 @@ impl<'a> Builder<'a> {
             for attribute in open {
                 let Some((_, known)) = framework.vocabulary.attributes.get_index(attribute.index()) else { continue };
                 let not = item.not.get(&attribute).cloned().unwrap_or_default();
+                if known.many {
+                    item.values.insert(attribute, Vec::new());
+                    continue;
+                }
                 let value = match known.kind {
-                    _ if known.many => None,
                     AttributeType::YesNo => {
                         [true, false].map(Constant::YesNo).into_iter().find(|value| !not.contains(value))
                     }
@@ -1022,8 +1065,7 @@ impl<'a> Builder<'a> {
                         numbers.into_iter().find(|value| !not.contains(value))
                     }
                     AttributeType::Title => {
-                        let titles =
-                            (0..framework.vocabulary.titles.len()).map(crate::model::vocabulary::TitleId::from_index);
+                        let titles = (0..framework.vocabulary.titles.len()).map(TitleId::from_index);
                         titles.map(Constant::Title).find(|value| !not.contains(value))
                     }
                     AttributeType::Symbol => {
@@ -1032,21 +1074,13 @@ impl<'a> Builder<'a> {
                     }
                     AttributeType::Text | AttributeType::Date | AttributeType::Level => Some(Constant::Unknown),
                 };
-                match value {
-                    None if known.many => {
-                        item.values.insert(attribute, Vec::new());
-                    }
-                    None => {}
-                    Some(value) => {
-                        item.values.insert(attribute, vec![value]);
-                    }
+                if let Some(value) = value {
+                    item.values.insert(attribute, vec![value]);
                 }
             }
         }
     }
 }
-
-use crate::model::text::Place as Place_;
 
 fn against(comparison: Comparison) -> Comparison {
     match comparison {

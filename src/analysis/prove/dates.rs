@@ -111,6 +111,9 @@ impl Calendar {
 
     /// Passes bounds on; false if some day has none left.
     pub(super) fn settle(&mut self) -> bool {
+        if self.opposed() {
+            return false;
+        }
         for _ in 0..ROUNDS {
             let before = self.ranges.clone();
             for at in 0..self.orders.len() {
@@ -133,6 +136,25 @@ impl Calendar {
             }
         }
         self.ranges.values().all(|(lo, hi)| !matches!((lo, hi), (Some(lo), Some(hi)) if lo > hi))
+    }
+
+    /// Whether two orders of the same two days contradict one another whatever the days are: 35 years old at least, and
+    /// under 30.
+    fn opposed(&self) -> bool {
+        let plain: Vec<(Moved, Moved, bool)> = self
+            .orders
+            .iter()
+            .filter_map(|order| Some((plain(&order.first)?, plain(&order.second)?, order.apart)))
+            .collect();
+        let alone = plain.iter().any(|(first, second, apart)| first.0 == second.0 && later(first.1, second.1, *apart));
+        alone
+            || plain.iter().any(|(first, second, apart)| {
+                plain.iter().any(|(third, fourth, too)| {
+                    let apart = *apart || *too;
+                    // first ≤ second = third ≤ fourth
+                    second == third && first.0 == fourth.0 && later(first.1, fourth.1, apart)
+                })
+            })
     }
 
     fn latest(&self, term: &Term) -> Option<Date> {
@@ -249,6 +271,28 @@ impl Calendar {
     }
 }
 
+/// A day and what is added to it.
+type Moved = (Day, Length);
+
+/// The day and what is added to it, if a term is no more than that.
+fn plain(term: &Term) -> Option<Moved> {
+    match term {
+        Term::Of(day) => Some((*day, Length::default())),
+        Term::After(length, of) => match of.as_ref() {
+            Term::Of(day) => Some((*day, *length)),
+            Term::Stated(_) | Term::After(..) | Term::Edge { .. } | Term::Earlier(..) | Term::Later(..) => None,
+        },
+        Term::Stated(_) | Term::Edge { .. } | Term::Earlier(..) | Term::Later(..) => None,
+    }
+}
+
+/// Whether one length after any day is surely later than another, or with `apart` not earlier.
+const fn later(one: Length, other: Length, apart: bool) -> bool {
+    let not_less = one.months >= other.months && one.days >= other.days;
+    let more = one.months > other.months || one.days > other.days;
+    not_less && (more || apart)
+}
+
 fn edge(date: Date, end: bool, year: bool) -> Date {
     let month = if !year {
         date.month()
@@ -283,6 +327,17 @@ mod tests {
         assert_eq!(calendar.range(Day::Birth), (None, Some(day("2006-02-28"))));
         calendar.order(Term::Stated(Interval::day(day("2006-03-01"))), Term::Of(Day::Birth), false);
         assert!(!calendar.settle());
+    }
+
+    #[test]
+    fn ages_exclude_one_another_on_any_day() {
+        for (least, under, fits) in [(35, 30, false), (30, 30, false), (18, 36, true)] {
+            let mut calendar = Calendar::default();
+            let at = |age| Term::After(years(age), Box::new(Term::Of(Day::Birth)));
+            calendar.order(at(least), Term::Of(Day::Application), false);
+            calendar.order(Term::Of(Day::Application), at(under), true);
+            assert_eq!(calendar.settle(), fits, "{least} and under {under}");
+        }
     }
 
     #[test]

@@ -10,7 +10,9 @@ use crate::model::framework::Framework;
 use crate::model::number::Number;
 use crate::model::program::{Comparison, Constant};
 use crate::model::text::Place;
-use crate::model::vocabulary::{AttributeId, AttributeType, CompetencyId, FactId, Kind, Level, UnitId, builtin};
+use crate::model::vocabulary::{
+    AttributeId, AttributeType, CompetencyId, FactId, Kind, Level, SymbolId, UnitId, builtin,
+};
 
 /// A piece of evidence in the making.
 #[derive(Debug, Clone)]
@@ -88,6 +90,17 @@ impl Draft {
 
     /// Gives an attribute one of these values; false if it has others, or none of them can be.
     pub(super) fn is(&mut self, framework: &Framework, attribute: AttributeId, wanted: &[Constant]) -> bool {
+        self.is_one(framework, attribute, wanted, 0)
+    }
+
+    /// The same, beginning with the value of this number.
+    pub(super) fn is_one(
+        &mut self,
+        framework: &Framework,
+        attribute: AttributeId,
+        wanted: &[Constant],
+        begin: usize,
+    ) -> bool {
         let Some((_, known)) = framework.vocabulary.attributes.get_index(attribute.index()) else { return false };
         if !known.of.has(self.kind) {
             return false;
@@ -101,7 +114,8 @@ impl Draft {
         if !have.is_empty() && !known.many {
             return false;
         }
-        let Some(first) = wanted.iter().find(may) else { return false };
+        let mut may_be = wanted.iter().skip(begin).chain(wanted.iter().take(begin)).filter(may);
+        let Some(first) = may_be.next() else { return false };
         have.push(*first);
         true
     }
@@ -180,7 +194,7 @@ impl Draft {
                 if !stated(builtin::RESULT) && !stated(builtin::PASSED) {
                     let passed = framework.vocabulary.symbols.get_index_of("passed");
                     if let Some(passed) = passed {
-                        let symbol = crate::model::vocabulary::SymbolId::from_index(passed);
+                        let symbol = SymbolId::from_index(passed);
                         self.is(framework, builtin::RESULT, &[Constant::Symbol(symbol)]);
                     }
                 }
@@ -188,7 +202,7 @@ impl Draft {
             Kind::Credential => {
                 let active = framework.vocabulary.symbols.get_index_of("active");
                 if let Some(active) = active.filter(|_| !self.values.contains_key(&builtin::STATUS)) {
-                    let symbol = crate::model::vocabulary::SymbolId::from_index(active);
+                    let symbol = SymbolId::from_index(active);
                     self.is(framework, builtin::STATUS, &[Constant::Symbol(symbol)]);
                 }
             }
@@ -255,7 +269,7 @@ impl Person {
         if !self.residence.is_empty() {
             line(&mut text, 0, "residence:");
             for (place, _) in &self.residence {
-                line(&mut text, 1, &format!("- {{ place: {} }}", quoted(place.code())));
+                line(&mut text, 1, &format!("- {{ place: {} }}", plain(place.code())));
             }
         }
         if let Some(application) = self.application {
@@ -349,12 +363,10 @@ impl Person {
             let level = item.level.map(|level| word(framework, &Constant::Level(level), None));
             let inside = matches!(item.kind, Kind::Demonstration);
             let named: Vec<String> = named
-                .map(|(id, _)| match &level {
-                    Some(level) if item.kind == Kind::Statement => {
-                        format!("{{ competency: {}, rating: {level} }}", plain(id))
-                    }
-                    Some(level) if !inside => format!("{{ competency: {}, level: {level} }}", plain(id)),
-                    _ => plain(id),
+                .map(|(id, _)| {
+                    let key = if item.kind == Kind::Statement { "rating" } else { "level" };
+                    let level = level.as_ref().filter(|_| !inside);
+                    level.map_or_else(|| plain(id), |level| format!("{{ competency: {}, {key}: {level} }}", plain(id)))
                 })
                 .collect();
             let key = if inside { "competency" } else { "covers" };
@@ -410,14 +422,14 @@ fn word(framework: &Framework, value: &Constant, attribute: Option<AttributeId>)
     match value {
         Constant::Symbol(symbol) => {
             let word = vocabulary.symbols.get_index(symbol.index()).map_or("else", String::as_str);
-            quoted(word)
+            plain(word)
         }
         Constant::Title(title) => {
             vocabulary.titles.get_index(title.index()).map_or_else(String::new, |(id, _)| plain(id))
         }
         Constant::Number(number) => decimal(*number),
         Constant::YesNo(value) => value.to_string(),
-        Constant::Place(place) => quoted(place.code()),
+        Constant::Place(place) => plain(place.code()),
         Constant::Level(level) => {
             let Some((scale, known)) = vocabulary.scales.get_index(level.scale.index()) else { return String::new() };
             let name = known.levels.get(usize::from(level.rank)).map_or("", |(name, _)| name.as_str());
@@ -433,17 +445,12 @@ fn word(framework: &Framework, value: &Constant, attribute: Option<AttributeId>)
     }
 }
 
-/// A text that may stand without quotes if it is a plain word.
+/// A text, in quotes unless it is a plain word: the code of Norway must not be taken for a no.
 fn plain(text: &str) -> String {
     let plain = text.chars().next().is_some_and(char::is_alphabetic)
         && text.chars().all(|character| character.is_alphanumeric() || "-./_".contains(character))
         && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(&text.to_ascii_lowercase().as_str());
     if plain { text.to_owned() } else { quote(text) }
-}
-
-/// A word: codes of places and languages such as `NO` must not be taken for a no.
-fn quoted(text: &str) -> String {
-    plain(text)
 }
 
 fn quote(text: &str) -> String {

@@ -62,6 +62,9 @@ pub(super) struct Evidence<'a> {
     calendar: &'a Calendar,
 }
 
+/// Variables with their coefficients.
+type Terms = Vec<(usize, Number)>;
+
 /// A problem over sorts of evidence.
 struct Table<'a> {
     problem: Problem,
@@ -186,10 +189,7 @@ impl<'a> Evidence<'a> {
     /// How what a line asks for is stated.
     fn measure(&self, line: &Line) -> Option<Stated> {
         let kind = &self.framework.program.nodes.get(line.node.index())?.kind;
-        let measure = match kind {
-            NodeKind::Share { measure, .. } => measure,
-            _ => &self.claim(line)?.measure,
-        };
+        let measure = if let NodeKind::Share { measure, .. } = kind { measure } else { &self.claim(line)?.measure };
         stated(self.framework, measure).map(|(stated, _)| stated)
     }
 
@@ -214,10 +214,8 @@ impl<'a> Evidence<'a> {
     }
 
     fn scope(&self, frame: NodeId) -> Option<&'a JointScope> {
-        match &self.framework.program.nodes.get(frame.index())?.kind {
-            NodeKind::Joint(scope, _) => Some(scope),
-            _ => None,
-        }
+        let kind = &self.framework.program.nodes.get(frame.index())?.kind;
+        if let NodeKind::Joint(scope, _) = kind { Some(scope) } else { None }
     }
 
     // ---- sorts ----
@@ -768,7 +766,7 @@ impl<'a> Evidence<'a> {
         table: &mut Table<'a>,
         claim: &Claim,
         measure: Stated,
-        (helping, hurting): (Vec<(usize, Number)>, Vec<(usize, Number)>),
+        (helping, hurting): (Terms, Terms),
         partial: bool,
     ) {
         let count = measure == Stated::Count;

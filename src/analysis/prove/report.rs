@@ -115,7 +115,7 @@ impl Places<'_> {
         for span in self.limits(clash) {
             problem = problem.also(span, "under this");
         }
-        Some(problem.note("without any one of them it would not be proven that nobody can meet the rest"))
+        Some(problem.note("each of these lines is needed for the clash"))
     }
 
     /// Modifiers of blocks that stand around lines.

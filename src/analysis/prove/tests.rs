@@ -175,7 +175,7 @@ fn lines_that_others_imply() {
         "each counted once { at least 100 h of course  at least 120 h of course }",
         "cover all of both by course  cover at least 1 of both by course",
         "fact years at least 3  fact years at least 5",
-        "date application from 2021-01-01  date application from 2022-01-01",
+        "date application not before 2021-01-01  date application not before 2022-01-01",
         "any of { all of { an exam  an exam where part is oral } fact fit }",
     ];
     let mut shown = String::new();

@@ -253,13 +253,13 @@ impl<'a> Builder<'_, 'a> {
                     if self.context.advisory(*child) {
                         continue;
                     }
-                    match self.node(*child) {
-                        Demand::Settled(true) => {}
-                        Demand::Settled(false) => return Demand::Settled(false),
-                        other => all.push(other),
+                    let demand = self.node(*child);
+                    if matches!(demand, Demand::Settled(false)) {
+                        return demand;
                     }
+                    all.push(demand);
                 }
-                if all.is_empty() { Demand::Settled(true) } else { Demand::All(all) }
+                all_of(all)
             }
             NodeKind::Any(children) => self.ways(id, 1, children),
             NodeKind::AtLeast(least, children) => self.ways(id, *least as usize, children),
@@ -270,11 +270,8 @@ impl<'a> Builder<'_, 'a> {
                 self.around.push(frame);
                 let inner = self.node(*body);
                 self.around.pop();
-                match inner {
-                    Demand::Settled(false) => Demand::Settled(false),
-                    // Rows of a scope may ask for something even if its lines do not.
-                    other => Demand::Scope(frame, Box::new(other)),
-                }
+                // Rows of a scope may ask for something even if its lines do not.
+                if matches!(inner, Demand::Settled(false)) { inner } else { Demand::Scope(frame, Box::new(inner)) }
             }
             NodeKind::Choose { condition, then, otherwise } => {
                 let (holds, fails) = self.context.condition(condition);
@@ -731,7 +728,7 @@ fn all_of(demands: Vec<Demand>) -> Demand {
         match demand {
             Demand::Settled(true) => {}
             Demand::Settled(false) => return Demand::Settled(false),
-            other => all.push(other),
+            Demand::All(_) | Demand::Ways { .. } | Demand::Group(_) | Demand::Scope(..) => all.push(demand),
         }
     }
     if all.is_empty() { Demand::Settled(true) } else { Demand::All(all) }

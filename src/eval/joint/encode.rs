@@ -157,6 +157,9 @@ pub(super) struct Encoder<'e, 'a> {
     presence: Presence<'e>,
 }
 
+/// The parts of one item: group and part.
+type ItemParts = Vec<(usize, usize)>;
+
 /// What tells classes apart: for each group that may count the item, the sets it is in there and the scopes in which it
 /// may serve twice.
 type Signature = Vec<(usize, Vec<bool>, Vec<bool>)>;
@@ -225,9 +228,8 @@ impl<'a> Encoder<'_, 'a> {
             };
             let derives = group.entries.iter().any(|entry| entry.derived.is_some());
             for (at, part) in group.parts.iter().enumerate() {
-                let free =
-                    !limited && !self.contested(&users, group, index, part.item) && !(derives && twice_used(part.item));
-                if free {
+                let divided = limited || derives && twice_used(part.item);
+                if !divided && !self.contested(&users, group, index, part.item) {
                     let cell = Cell {
                         parts: vec![at],
                         amount: Amount::Full,
@@ -243,26 +245,26 @@ impl<'a> Encoder<'_, 'a> {
                 }
             }
         }
-        let mut classes: Vec<(Signature, Vec<Vec<(usize, usize)>>)> = Vec::new();
-        let mut alone: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut classes: Vec<Vec<ItemParts>> = Vec::new();
+        let mut alone: Vec<ItemParts> = Vec::new();
         let mut known: BTreeMap<Signature, usize> = BTreeMap::new();
         for (item, parts) in uses {
             match self.signature(item, &parts) {
                 Some(signature) => match known.get(&signature) {
                     Some(class) => {
-                        if let Some((_, members)) = classes.get_mut(*class) {
+                        if let Some(members) = classes.get_mut(*class) {
                             members.push(parts);
                         }
                     }
                     None => {
-                        known.insert(signature.clone(), classes.len());
-                        classes.push((signature, vec![parts]));
+                        known.insert(signature, classes.len());
+                        classes.push(vec![parts]);
                     }
                 },
                 None => alone.push(parts),
             }
         }
-        for (_, members) in classes {
+        for members in classes {
             self.class(&members);
         }
         for parts in alone {

@@ -177,11 +177,12 @@ impl<'a> Context<'a> {
         let possible = of(&reading.possible.counted);
         let sure = self.coverage(&sure, members, level);
         let possible = self.coverage(&possible, members, level);
-        let both = |((sure, level), (possible, other)): (&(Truth, Option<Level>), &(Truth, Option<Level>))| {
-            let truth = if *sure == Truth::True { Truth::True } else { (*possible).min(Truth::Unknown) };
-            (truth, level.or(*other))
-        };
-        sure.iter().zip(&possible).map(both).collect()
+        let mut both = Vec::with_capacity(sure.len());
+        for ((sure, level), (possible, other)) in sure.into_iter().zip(possible) {
+            let truth = if sure == Truth::True { sure } else { possible.min(Truth::Unknown) };
+            both.push((truth, level.or(other)));
+        }
+        both
     }
 }
 
@@ -284,11 +285,11 @@ fn arranged(
 }
 
 /// Marks the groups on the ways that are taken; the ways come in the order in which they were encoded.
-fn walk<'t>(
+fn walk(
     demanded: &Demanded<'_>,
     demand: &Demand,
     asked: bool,
-    taken: &mut dyn Iterator<Item = &'t TakenWay>,
+    taken: &mut dyn Iterator<Item = &TakenWay>,
     groups: &mut [bool],
 ) {
     match demand {

@@ -1,6 +1,8 @@
 //! What is missing: by how much, and by which article.
 
-use super::shown::{Entry, Shown, lines, top};
+use super::clash::clash;
+use super::shown::{Entry, Shown, closed_gate, lines, top};
+use super::tree::together;
 use super::{Section, sign};
 use crate::eval::assessment::{Finding, QuantityUnit, Uncovered, Verdict, VersionAssessment};
 use crate::model::number::Number;
@@ -92,6 +94,7 @@ fn below(speech: &Speech<'_>, shown: &Shown<'_>, depth: usize, gaps: &mut Vec<Ga
         let text = sentence(speech, finding);
         gaps.push(Gap::new(depth, "•", text));
         rows(speech, finding, depth + 1, gaps);
+        clashing(speech, finding, depth + 1, gaps);
         return;
     }
     if let Some(least) = ways(speech, finding) {
@@ -102,8 +105,19 @@ fn below(speech: &Speech<'_>, shown: &Shown<'_>, depth: usize, gaps: &mut Vec<Ga
         let text = speech.words.with("gap-unbound", [("name", speech.bound_name(name).into())]);
         gaps.push(Gap::new(depth, "•", text));
     }
+    // What all lines of a block are asked together.
+    rows(speech, finding, depth, gaps);
     for entry in inner.iter().filter(|entry| entry.finding.node != finding.node) {
         one(speech, entry.finding, depth, gaps);
+    }
+    let told = inner.iter().find(|entry| {
+        let together = matches!(speech.kind_of(entry.finding), Some(NodeKind::Joint(..)));
+        entry.finding.node == finding.node && together && entry.finding.verdict == Verdict::Unmet
+    });
+    if finding.clash.len() > 1 {
+        clashing(speech, finding, depth, gaps);
+    } else if let Some(told) = told {
+        gaps.push(Gap::new(depth, "•", speech.words.say(together(told.finding))));
     }
 }
 
@@ -129,6 +143,7 @@ fn one(speech: &Speech<'_>, finding: &Finding, depth: usize, gaps: &mut Vec<Gap>
         let text = speech.words.with(key, [("label", label.into()), ("gap", gap.into())]);
         gaps.push(Gap::new(depth, "•", text).citing(speech, &shown));
         rows(speech, shown.body, depth + 1, gaps);
+        clashing(speech, shown.body, depth + 1, gaps);
     } else if shown.named(speech) {
         gaps.push(Gap::new(depth, "•", label).citing(speech, &shown));
         below(speech, &shown, depth + 1, gaps);
@@ -145,9 +160,20 @@ fn uncapital(speech: &Speech<'_>, shown: &Shown<'_>, label: String) -> String {
     }
 }
 
-/// Rows of a claim that fail.
+/// Lines that cannot be met with the same evidence.
+fn clashing(speech: &Speech<'_>, finding: &Finding, depth: usize, gaps: &mut Vec<Gap>) {
+    let Some(clash) = clash(speech, finding).filter(|_| finding.verdict == Verdict::Unmet) else { return };
+    gaps.push(Gap::new(depth, "", clash.head));
+    for (text, cite) in clash.lines {
+        gaps.push(Gap { cite, ..Gap::new(depth, "–", text) });
+    }
+    gaps.push(Gap::new(depth, "–", clash.evidence));
+}
+
+/// Rows of a claim or a block that fail, and gates that keep evidence out.
 fn rows(speech: &Speech<'_>, finding: &Finding, depth: usize, gaps: &mut Vec<Gap>) {
-    for row in finding.children.iter().filter(|row| row.row.is_some() && row.verdict == Verdict::Unmet) {
+    let fails = |row: &&Finding| row.row.is_some() && (row.verdict == Verdict::Unmet || closed_gate(speech, row));
+    for row in finding.children.iter().filter(fails) {
         let label = Shown { outer: row, body: row }.label(speech);
         let gap = sentence(speech, row);
         let text = speech.words.with("gap-line", [("label", label.into()), ("gap", gap.into())]);
@@ -183,9 +209,10 @@ fn ways(speech: &Speech<'_>, finding: &Finding) -> Option<usize> {
 /// The nearest ways in full, the others in short.
 fn choice(speech: &Speech<'_>, finding: &Finding, least: usize, depth: usize, gaps: &mut Vec<Gap>) {
     let words = speech.words;
-    let open = |child: &&Finding| child.applicable && child.verdict != Verdict::Met;
-    let ways: Vec<&Finding> = finding.children.iter().filter(open).collect();
-    let met = finding.children.iter().filter(|child| child.applicable && child.verdict == Verdict::Met).count();
+    // Of a block that divides evidence, the ways that its arrangement takes.
+    let ways = || finding.children.iter().filter(|child| child.applicable && child.taken);
+    let met = ways().filter(|child| child.verdict == Verdict::Met).count();
+    let ways: Vec<&Finding> = ways().filter(|child| child.verdict != Verdict::Met).collect();
     let lacking = least.saturating_sub(met).max(1);
     if ways.is_empty() {
         gaps.push(Gap::new(depth, "•", words.say("gap-no-way")));

@@ -2,9 +2,10 @@
 //!
 //! `curriculum` is another report, of the same parts: what a curriculum guarantees.
 //!
-//! `head` says the verdict; `missing` what lacks; `questions` what would decide and what the rules leave open; `tree`
+//! `head` says the verdict; `missing` what lacks; `clash` which lines fail only together; `questions` what would decide and what the rules leave open; `tree`
 //! every requirement; `tail` what the verdict rests on. `shown` leaves out levels of the tree that say nothing.
 
+mod clash;
 pub(super) mod curriculum;
 mod head;
 mod missing;
@@ -23,6 +24,9 @@ use super::speech::Speech;
 use crate::eval::assessment::{Assessment, Finding, Verdict, VersionAssessment};
 use crate::model::framework::Framework;
 use crate::record::evidence::Record;
+
+/// Evidence in one line; a record may hold thousands, and JSON has them all.
+const MAX_EVIDENCE: usize = 40;
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

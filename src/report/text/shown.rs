@@ -259,6 +259,7 @@ const fn silent(finding: &Finding) -> bool {
         && finding.questions.is_empty()
         && finding.uncovered.is_empty()
         && finding.by_decision.is_none()
+        && finding.clash.len() < 2
 }
 
 /// What a line without a text asks for.
@@ -271,8 +272,8 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
         })
     };
     let Some(kind) = speech.kind_of(finding) else { return line() };
-    if let (Some(row), NodeKind::Claim(claim)) = (finding.row, kind) {
-        return claim.rows.get(row).map_or_else(line, |row| row_described(speech, &row.kind));
+    if let Some((row, unit)) = speech.row_of(finding) {
+        return row_described(speech, row, unit, matches!(kind, NodeKind::Joint(..)));
     }
     match kind {
         NodeKind::Claim(claim) => capital(&speech.claim(claim, true)),
@@ -299,28 +300,35 @@ fn described(speech: &Speech<'_>, finding: &Finding) -> String {
     }
 }
 
-/// What a row of a claim says.
-fn row_described(speech: &Speech<'_>, row: &RowKind) -> String {
+/// What a row of a claim or a block says, but for how much of a sum it asks.
+fn row_described(speech: &Speech<'_>, row: &RowKind, unit: QuantityUnit, block: bool) -> String {
     let words = speech.words;
     match row {
-        RowKind::Including(_, formula) | RowKind::IncludingShare(_, formula) => {
-            words.with("row-including", [("what", speech.formula(formula).into())])
+        RowKind::Including(_, formula) if block => {
+            words.with("row-block-including", [("what", speech.formula(formula).into())])
         }
-        RowKind::Counting(_, formula) | RowKind::CountingShare(_, formula) => {
-            words.with("row-counting", [("what", speech.formula(formula).into())])
-        }
-        RowKind::IncludingMembers { members, .. } | RowKind::TogetherCover { members, .. } => {
+        RowKind::Including(_, formula) => words.with("row-including", [("what", speech.formula(formula).into())]),
+        RowKind::Counting(_, formula) => words.with("row-counting", [("what", speech.formula(formula).into())]),
+        RowKind::IncludingMembers { members, .. } => {
             words.with("row-including", [("what", speech.members(members).into())])
         }
-        RowKind::CountingPer(..)
+        RowKind::IncludingShare(..)
+        | RowKind::CountingShare(..)
+        | RowKind::TogetherCover { .. }
+        | RowKind::CountingPer(..)
         | RowKind::Gate { .. }
         | RowKind::Distinct { .. }
         | RowKind::FromAtMost(..)
         | RowKind::Over(_)
         | RowKind::WithinAny(_)
         | RowKind::Consecutive(_)
-        | RowKind::NoBreak(_) => words.say("row-other"),
+        | RowKind::NoBreak(_) => speech.row(row, unit).unwrap_or_default(),
     }
+}
+
+/// A gate that is not open: what it keeps out does not count.
+pub(super) fn closed_gate(speech: &Speech<'_>, finding: &Finding) -> bool {
+    finding.closed() && speech.row_of(finding).is_some_and(|(row, _)| matches!(row, RowKind::Gate { .. }))
 }
 
 /// Whether a bar helps: not for an age, nor for a single thing that is there or not.

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::shown::{Entry, Shown, lines, top, wants_bar};
-use super::{Section, sign};
-use crate::eval::assessment::{Finding, Reason, Verdict, VersionAssessment};
+use super::shown::{Entry, Shown, closed_gate, lines, top, wants_bar};
+use super::{MAX_EVIDENCE, Section, sign};
+use crate::eval::assessment::{Finding, Question, Reason, Verdict, VersionAssessment};
 use crate::model::number::Number;
 use crate::model::program::{NodeKind, RowKind};
 use crate::model::text::Citation;
@@ -13,8 +13,6 @@ use crate::report::language::{Rounding, plural};
 use crate::report::layout::{GLUE, Piece, Tone};
 use crate::report::speech::{MAX_IDS, Speech};
 
-/// Evidence and competencies in one line; a record may hold thousands, and JSON has them all.
-const MAX_COUNTED: usize = 40;
 /// Reasons for which evidence of one line is refused.
 const MAX_REASONS: usize = 6;
 /// Columns that a bar with its quantity takes beside a label.
@@ -52,7 +50,12 @@ impl Section<'_, '_> {
             }
         }
         if let Some(cap) = cap(&self.speech, finding) {
-            self.page.write(indent, inner, &[Piece::plain("· "), Piece::plain(cap)]);
+            let mut pieces = vec![Piece::plain("· "), Piece::plain(cap)];
+            if closed_gate(&self.speech, finding) {
+                pieces.push(Piece::plain(" – "));
+                pieces.append(&mut self.quantity(finding));
+            }
+            self.page.write(indent, inner, &pieces);
             return;
         }
         let mut pieces = vec![sign(finding), Piece::plain(" ")];
@@ -96,7 +99,9 @@ impl Section<'_, '_> {
         self.page.write(at, inner, &quantity);
         self.evidence(shown.body, inner, entry.member, common.is_some());
         let cite = shown.citations(&self.speech);
-        self.children(shown.body, shown.named(&self.speech), if cite.is_empty() { above } else { &cite }, inner);
+        let above = if cite.is_empty() { above } else { &cite };
+        self.children(shown.body, shown.named(&self.speech), above, inner);
+        self.clash(shown.body, above, inner);
     }
 
     /// The verdict in words, citations, assumptions, decisions.
@@ -174,7 +179,7 @@ impl Section<'_, '_> {
             self.page.write(indent, indent + 2, &[Piece::plain(text)]);
         }
         if !finding.counted.is_empty() {
-            let list = words.some(&speech.counted(&finding.counted), MAX_COUNTED);
+            let list = words.some(&speech.counted(&finding.counted), MAX_EVIDENCE);
             self.page.write(indent, indent + 2, &dim(words.with("tree-counted", [("list", list.into())])));
         }
         for line in self.refusals(finding, member).iter().filter(|_| !said) {
@@ -192,7 +197,7 @@ impl Section<'_, '_> {
                 .map(|one| speech.uncovered(finding, one))
                 .collect();
             if !names.is_empty() {
-                let list = words.some(&names, MAX_COUNTED);
+                let list = words.some(&names, MAX_EVIDENCE);
                 self.page.write(indent, indent + 2, &[Piece::plain(words.with(key, [("list", list.into())]))]);
             }
         }
@@ -267,18 +272,21 @@ impl Section<'_, '_> {
             let common = common.as_deref().filter(|_| entry.member);
             self.line(entry, above, indent, column, common);
         }
-        self.spare(&spare, indent);
+        self.spare(&spare, finding.verdict == Verdict::Met, indent);
     }
 
-    /// Ways that the person does not need, in one line.
-    fn spare(&mut self, ways: &[Entry<'_>], indent: usize) {
+    /// Ways that the person does not need, in one line; of a choice that is not met, ways that lack more than the one shown.
+    fn spare(&mut self, ways: &[Entry<'_>], met: bool, indent: usize) {
         let words = self.speech.words;
         let shown = ways.iter().map(|way| Shown::of(&self.speech, way.finding));
         let names: Vec<String> =
             shown.filter(|way| way.named(&self.speech)).map(|way| way.label(&self.speech)).collect();
         let text = match (ways.len(), names.as_slice()) {
             (0, _) => return,
-            (count, []) => words.with("tree-not-needed-unnamed", [("count", count.into())]),
+            (count, []) => {
+                let key = if met { "tree-not-needed-unnamed" } else { "tree-not-taken-unnamed" };
+                words.with(key, [("count", count.into())])
+            }
             (count, names) => {
                 let list = names.join("; ");
                 let more = count - names.len();
@@ -286,7 +294,8 @@ impl Section<'_, '_> {
                     0 => list,
                     more => words.with("list-more", [("list", list.into()), ("count", more.into())]),
                 };
-                words.with("tree-not-needed", [("list", list.into())])
+                let key = if met { "tree-not-needed" } else { "tree-not-taken" };
+                words.with(key, [("list", list.into())])
             }
         };
         let pieces = [Piece::new("–", Tone::Dim), Piece::plain(" "), Piece::new(text, Tone::Dim)];
@@ -328,6 +337,7 @@ impl Section<'_, '_> {
                 Some(NodeKind::Guarded { condition, .. }) => {
                     words.with("rule-only-if", [("condition", self.speech.condition(condition).into())])
                 }
+                Some(NodeKind::Joint(..)) => words.say(together(finding)),
                 Some(_) | None => words.say("label-depends"),
             },
         };
@@ -362,15 +372,34 @@ const fn about_something_else(reason: &Reason) -> bool {
     }
 }
 
+/// What all lines of a block come to together, where the lines alone do not say it.
+pub(super) fn together(finding: &Finding) -> &'static str {
+    match finding.verdict {
+        _ if finding.questions.contains(&Question::Undecided) => "label-together-undecided",
+        Verdict::Unmet => "label-together-unmet",
+        Verdict::Undetermined | Verdict::Met => "label-together-open",
+    }
+}
+
 /// What a row says that limits what counts: nobody can fail it, so it has no verdict.
 fn cap(speech: &Speech<'_>, finding: &Finding) -> Option<String> {
-    let row = finding.row?;
-    let Some(NodeKind::Claim(claim)) = speech.kind_of(finding) else { return None };
-    let row = claim.rows.get(row)?;
-    if !matches!(row.kind, RowKind::Counting(..)) {
-        return None;
-    }
-    speech.row_said(claim, &row.kind)
+    let limits = match speech.row_of(finding)?.0 {
+        RowKind::Counting(..)
+        | RowKind::CountingShare(..)
+        | RowKind::CountingPer(..)
+        | RowKind::Gate { .. }
+        | RowKind::FromAtMost(..)
+        | RowKind::WithinAny(_)
+        | RowKind::Consecutive(_)
+        | RowKind::NoBreak(_) => true,
+        RowKind::Including(..)
+        | RowKind::IncludingShare(..)
+        | RowKind::IncludingMembers { .. }
+        | RowKind::Distinct { .. }
+        | RowKind::Over(_)
+        | RowKind::TogetherCover { .. } => false,
+    };
+    if limits { speech.row_asked(finding) } else { None }
 }
 
 /// Spaces that are not broken.

@@ -1,7 +1,6 @@
 //! Laws of lines that compete for evidence: the twin, completions, extensions, order, more evidence.
 
 use std::cell::RefCell;
-use std::time::Instant;
 
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -298,51 +297,31 @@ fn competing_cases_are_accepted_and_differ() {
     }
 }
 
-/// Prints the smallest disagreements of many cases.
+/// Shows the smallest disagreements of many cases: of the sort that `HABILITA_SORT` names, and without the words in
+/// `HABILITA_WITHOUT`, which are those of disagreements that are known.
 #[test]
-#[ignore = "to look for disagreements by hand"]
-fn explore() {
-    let name = std::env::var("HABILITA_SORT").unwrap_or_default();
-    let without = std::env::var("HABILITA_WITHOUT").unwrap_or_default();
-    let without: Vec<&str> = without.split(',').filter(|word| !word.is_empty()).collect();
-    for sort in SORTS.into_iter().filter(|sort| name.is_empty() || format!("{sort:?}") == name) {
-        let found = RefCell::new(Vec::new());
-        let times = RefCell::new([0_u128; 3]);
-        let slow = RefCell::new((0_u128, String::new()));
-        let stated = std::env::var_os("HABILITA_STATED").is_some();
-        law(200, competing(sort), |mut case| {
-            for item in case.record.items.iter_mut().filter(|item| stated && item.kind.has_hours()) {
-                if item.hours == Hours::NotStated {
-                    item.hours = Hours::Whole(2);
-                }
-            }
+#[ignore = "to look for several disagreements at once"]
+fn disagreements() {
+    let words = |name: &str| -> Vec<String> {
+        let text = std::env::var(name).unwrap_or_default();
+        text.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (sorts, without) = (words("HABILITA_SORT"), words("HABILITA_WITHOUT"));
+    let found = RefCell::new(Vec::new());
+    for sort in SORTS.into_iter().filter(|sort| sorts.is_empty() || sorts.contains(&format!("{sort:?}"))) {
+        law(200, competing(sort), |case| {
             let Ok((framework, record)) = prepared(&case) else { return Ok(()) };
-            let begun = Instant::now();
             let said = truth(assess(&framework, &record).verdict);
-            let program = begun.elapsed().as_micros();
-            let begun = Instant::now();
             let expected = twin_of(&case, said);
-            let mut times = times.borrow_mut();
-            times[0] += program;
-            times[1] += begun.elapsed().as_micros();
-            times[2] += 1;
-            if program > slow.borrow().0 {
-                *slow.borrow_mut() = (program, format!("{case:?}"));
-            }
-            let text = format!("{case:?}");
+            let text = format!("program {said:?}, twin {expected:?} {case:?}");
             if said != expected && !without.iter().any(|word| text.contains(word)) {
-                found.borrow_mut().push(format!("program {said:?}, twin {expected:?} {case:?}"));
+                found.borrow_mut().push(text);
             }
             Ok(())
         });
-        let mut found = found.into_inner();
-        found.sort_by_key(String::len);
-        let [program, twin, count] = times.into_inner();
-        println!("==== {sort:?}: {} of {count}, program {} ms, twin {} ms", found.len(), program / 1000, twin / 1000);
-        let (slowest, case) = slow.into_inner();
-        println!("slowest {} ms {case}", slowest / 1000);
-        for one in found.iter().take(6) {
-            println!("{one}");
-        }
     }
+    let mut found = found.into_inner();
+    found.sort_by_key(String::len);
+    let smallest = found.iter().take(8).cloned().collect::<Vec<_>>().join("\n");
+    assert!(found.is_empty(), "{} disagreements\n{smallest}", found.len());
 }

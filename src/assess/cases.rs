@@ -7,7 +7,7 @@ use crate::cases::check;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
 use crate::library::{File, Loader, load};
 use crate::model::framework::Framework;
-use crate::model::program::NoteKind;
+use crate::model::program::{Formula, NodeId, NodeKind, NoteKind, Test, TestId};
 use crate::record::case::{Case, read_cases};
 use crate::record::locate::{Path, Places, Side};
 use crate::record::{Changed, apply};
@@ -167,6 +167,7 @@ impl Runner<'_> {
         for (id, seen) in &self.decided {
             let mut known = BTreeSet::new();
             for framework in self.frameworks.get(id).into_iter().flatten().flatten() {
+                let open = left_open(framework);
                 for note in framework.notes.iter().filter(|note| note.kind == NoteKind::Requirement) {
                     let Some(requirement) = note.id.as_ref().filter(|name| known.insert((*name).clone())) else {
                         continue;
@@ -174,6 +175,8 @@ impl Runner<'_> {
                     let seen = seen.get(requirement).copied().unwrap_or_default();
                     let lacking = match (seen.met, seen.unmet) {
                         (true, true) => continue,
+                        // What the framework leaves open, or an authority judges, no record decides.
+                        _ if open.contains(requirement) => continue,
                         (true, false) => "it is never unmet",
                         (false, true) => "it is never met",
                         (false, false) => "it is never met and never unmet",
@@ -188,6 +191,54 @@ impl Runner<'_> {
             }
         }
         undecided
+    }
+}
+
+/// The requirements that rest on what the framework leaves open, or leaves to an authority: by full id.
+fn left_open(framework: &Framework) -> BTreeSet<String> {
+    let program = &framework.program;
+    let unknown = |formula: &Formula| {
+        let mut tests = Vec::new();
+        tests_of(formula, &mut tests);
+        tests.iter().any(|test| matches!(program.tests.get_index(test.index()), Some(Test::Unknown)))
+    };
+    let mut open: Vec<bool> = Vec::with_capacity(program.nodes.len());
+    let mut names = BTreeSet::new();
+    // Children stand before their parents.
+    for node in &program.nodes {
+        let below = |id: &NodeId| open.get(id.index()).copied().unwrap_or(false);
+        let is_open = match &node.kind {
+            NodeKind::Open | NodeKind::Judged { .. } => true,
+            NodeKind::All(list) | NodeKind::Any(list) | NodeKind::AtLeast(_, list) => list.iter().any(below),
+            NodeKind::Choose { then, otherwise, .. } => below(then) || otherwise.as_ref().is_some_and(below),
+            NodeKind::Guarded { body, .. }
+            | NodeKind::Bind(_, body)
+            | NodeKind::Named(body)
+            | NodeKind::Joint(_, body) => below(body),
+            NodeKind::Claim(claim) => program
+                .selections
+                .get_index(claim.selection.index())
+                .is_some_and(|selection| selection.alternatives.iter().any(|one| unknown(&one.formula))),
+            NodeKind::Share { .. }
+            | NodeKind::Fact(..)
+            | NodeKind::Age { .. }
+            | NodeKind::Resident { .. }
+            | NodeKind::Since { .. }
+            | NodeKind::DateOrder(..) => false,
+        };
+        open.push(is_open);
+        if is_open && let Some(name) = framework.notes.get(node.note as usize).and_then(|note| note.id.clone()) {
+            names.insert(name);
+        }
+    }
+    names
+}
+
+fn tests_of(formula: &Formula, into: &mut Vec<TestId>) {
+    match formula {
+        Formula::True => {}
+        Formula::Test { test, .. } => into.push(*test),
+        Formula::And(list) | Formula::Or(list) => list.iter().for_each(|one| tests_of(one, into)),
     }
 }
 

@@ -296,3 +296,32 @@ fn competing_cases_are_accepted_and_differ() {
         assert!(refused * 5 < all && met * 12 > all && undetermined > 0, "{said}");
     }
 }
+
+/// Shows the smallest disagreements of many cases: of the sort that `HABILITA_SORT` names, and without the words in
+/// `HABILITA_WITHOUT`, which are those of disagreements that are known.
+#[test]
+#[ignore = "to look for several disagreements at once"]
+fn disagreements() {
+    let words = |name: &str| -> Vec<String> {
+        let text = std::env::var(name).unwrap_or_default();
+        text.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (sorts, without) = (words("HABILITA_SORT"), words("HABILITA_WITHOUT"));
+    let found = RefCell::new(Vec::new());
+    for sort in SORTS.into_iter().filter(|sort| sorts.is_empty() || sorts.contains(&format!("{sort:?}"))) {
+        law(200, competing(sort), |case| {
+            let Ok((framework, record)) = prepared(&case) else { return Ok(()) };
+            let said = truth(assess(&framework, &record).verdict);
+            let expected = twin_of(&case, said);
+            let text = format!("program {said:?}, twin {expected:?} {case:?}");
+            if said != expected && !without.iter().any(|word| text.contains(word)) {
+                found.borrow_mut().push(text);
+            }
+            Ok(())
+        });
+    }
+    let mut found = found.into_inner();
+    found.sort_by_key(String::len);
+    let smallest = found.iter().take(8).cloned().collect::<Vec<_>>().join("\n");
+    assert!(found.is_empty(), "{} disagreements\n{smallest}", found.len());
+}

@@ -38,9 +38,15 @@ fn shown_alone(framework: &Framework, record: &habilita::record::Record, finding
     let mut kept: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     lines(framework, findings, &mut found);
-    for finding in found {
-        kept.extend(finding.counted.iter().map(|one| record.items[one.item].id.as_str()));
-    }
+    let counted = |finding: &Finding| -> Vec<usize> { finding.counted.iter().map(|one| one.item).collect() };
+    let mut items: Vec<usize> = found.into_iter().flat_map(counted).collect();
+    // What a block counts beside its lines is shown of the block itself, or of its rows.
+    walk(findings, &mut |finding| {
+        if matches!(kind(framework, finding), Some(NodeKind::Joint(..))) {
+            items.extend(counted(finding));
+        }
+    });
+    kept.extend(items.into_iter().map(|item| record.items[item].id.as_str()));
     walk(findings, &mut |finding| {
         if let Some((_, Some(item))) = &finding.bound {
             kept.push(item);

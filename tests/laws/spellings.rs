@@ -133,7 +133,8 @@ fn same_in(cases: u32, least: u32, strategy: impl Strategy<Value = Case>, other:
         tried.set(tried.get() + 1);
         same(&case, other)
     });
-    assert!(tried.get() >= least, "only {} cases", tried.get());
+    let fewer = std::env::var_os("HABILITA_CASES").is_some();
+    assert!(fewer || tried.get() >= least, "only {} cases", tried.get());
 }
 
 fn same(case: &Case, other: Vec<Line>) -> Result<(), TestCaseError> {

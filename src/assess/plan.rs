@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::offer::{credits, offer};
+pub use crate::analysis::plan::{FoundPlan, Offer, Source};
 use crate::analysis::plan::{Minimise, Offered, Plan, Request, Trouble, plan};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::eval::assessment::{Assessment, Finding};
 use crate::eval::{self, Request as Question, Verdict, Version};
 use crate::model::framework::Framework;
 use crate::model::number::Number;
-use crate::record::curriculum::{Curriculum, bind_curriculum};
+use crate::record::curriculum::bind_curriculum;
 use crate::record::document::{Application, Document};
 use crate::record::evidence::Record;
 use crate::record::scalar::PartialDate;
@@ -31,24 +32,6 @@ pub struct PlanQuestion<'a> {
     pub minimise: Minimise,
 }
 
-/// A curriculum on offer, with the text of its file.
-#[derive(Debug, Clone, Copy)]
-pub struct Offer<'a> {
-    /// The curriculum.
-    pub curriculum: &'a Curriculum,
-    /// The text of its file.
-    pub text: &'a str,
-}
-
-/// A module or award on offer, and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Which offer.
-    pub offer: usize,
-    /// Which of its modules; none is the award of the whole programme.
-    pub module: Option<usize>,
-}
-
 /// The answer, with what was said on the way.
 #[derive(Debug)]
 pub struct PlanAnswer {
@@ -56,27 +39,6 @@ pub struct PlanAnswer {
     pub found: Option<FoundPlan>,
     /// What is wrong with the record or the offers, or odd about them.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What was found.
-#[derive(Debug)]
-pub struct FoundPlan {
-    /// Index of the framework.
-    pub framework: usize,
-    /// Full id of the grant.
-    pub grant: String,
-    /// The day on which the training is finished and judged.
-    pub as_of: Date,
-    /// What is on offer.
-    pub offered: Vec<Offered>,
-    /// Where each of it comes from.
-    pub sources: Vec<Source>,
-    /// The plan.
-    pub plan: Plan,
-    /// The verdict of the person with what is taken, by all versions that may govern.
-    pub verdict: Verdict,
-    /// The application that the record states lies before that day, and was taken as made on it.
-    pub moved: bool,
 }
 
 /// Times that a plan is made anew because what is taken changes which version governs.

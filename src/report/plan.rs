@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::curriculum::LineDocument;
 use super::json::{self, FindingDocument, FrameworkReference};
 use crate::analysis::plan::{Closing, Lack, Minimise};
-use crate::assess::plan::{FoundPlan, Offer};
+use crate::analysis::plan::{FoundPlan, Offer};
 use crate::eval::Verdict;
 use crate::model::framework::Framework;
 use crate::model::program::{NodeId, Note};

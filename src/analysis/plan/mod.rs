@@ -5,7 +5,6 @@
 //! A requirement that nothing on offer closes is taken line by line: what training can give of it is planned all the
 //! same. The choice is made into an ordinary record again and judged; if that says otherwise there is no plan but
 //! [`Trouble::Disagreement`] (`docs/semantics.md`, section 16).
-
 //!
 //! `offer` says which choices there are and what they are worth; `planner` finds the best one.
 
@@ -20,6 +19,7 @@ use crate::model::date::Interval;
 use crate::model::framework::Framework;
 use crate::model::number::Number;
 use crate::model::program::NodeId;
+use crate::record::curriculum::Curriculum;
 use crate::record::evidence::Record;
 
 pub use self::planner::plan;
@@ -163,4 +163,43 @@ pub enum Trouble {
         /// What was to be taken.
         taken: Vec<usize>,
     },
+}
+
+/// A curriculum on offer, with the text of its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Offer<'a> {
+    /// The curriculum.
+    pub curriculum: &'a Curriculum,
+    /// The text of its file.
+    pub text: &'a str,
+}
+
+/// A module or award on offer, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Which offer.
+    pub offer: usize,
+    /// Which of its modules; none is the award of the whole programme.
+    pub module: Option<usize>,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct FoundPlan {
+    /// Index of the framework.
+    pub framework: usize,
+    /// Full id of the grant.
+    pub grant: String,
+    /// The day on which the training is finished and judged.
+    pub as_of: Date,
+    /// What is on offer.
+    pub offered: Vec<Offered>,
+    /// Where each of it comes from.
+    pub sources: Vec<Source>,
+    /// The plan.
+    pub plan: Plan,
+    /// The verdict of the person with what is taken, by all versions that may govern.
+    pub verdict: Verdict,
+    /// The application that the record states lies before that day, and was taken as made on it.
+    pub moved: bool,
 }

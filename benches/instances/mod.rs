@@ -61,11 +61,11 @@ pub fn pools(seed: u64) -> Pools {
             dice.pick(count, 9)
         })
         .collect();
-    let total = dice.roll(36, 44);
+    let total = dice.roll(35, 44);
     let mut needs = vec![1; 9];
     for _ in 9..total {
         // Three pools ask for more than their share.
-        let most = if dice.roll(0, 2) == 0 { 2 } else { 8 };
+        let most = if dice.roll(0, 1) == 0 { 2 } else { 8 };
         needs[dice.roll(0, most) as usize] += 1;
     }
     Pools { items, needs }

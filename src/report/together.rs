@@ -4,7 +4,7 @@ use super::language::{Rounding, plural};
 use super::speech::Speech;
 use crate::eval::assessment::{Finding, QuantityUnit};
 use crate::model::number::Number;
-use crate::model::program::{Conversion, ConversionLimit, JointScope, Measure, NodeId, NodeKind, RowKind};
+use crate::model::program::{Conversion, ConversionLimit, Formula, JointScope, Measure, NodeId, NodeKind, RowKind};
 use crate::model::vocabulary::Kinds;
 
 /// Lines nest no deeper than blocks do in a file, standards written out.
@@ -66,14 +66,14 @@ impl Speech<'_> {
     pub(crate) fn row_asked(&self, finding: &Finding) -> Option<String> {
         let (row, unit) = self.row_of(finding)?;
         let block = matches!(self.kind_of(finding), Some(NodeKind::Joint(..)));
-        let said = |key: &str, number: Number, formula| {
+        let said = |key: &str, number: Number, formula: &Formula| {
             let quantity = self.quantity(number, unit, Rounding::Up);
             self.words.with(key, [("quantity", quantity.into()), ("what", self.formula(formula).into())])
         };
-        if block && let RowKind::Including(least, formula) = row {
+        if let (RowKind::Including(least, formula), true) = (row, block) {
             return Some(said("block-including", *least, formula));
         }
-        if block && let RowKind::Counting(most, formula) = row {
+        if let (RowKind::Counting(most, formula), true) = (row, block) {
             return Some(said("block-counting", *most, formula));
         }
         self.row_in(row, unit).or_else(|| self.row(row, unit))
@@ -115,11 +115,12 @@ impl Speech<'_> {
     /// `2,000 h (experience) count as 500 h (training, mode: practice), up to 25 % of the need`.
     pub(crate) fn conversion(&self, conversion: &Conversion) -> String {
         let words = self.words;
-        let amount = |(measure, number): &(Measure, Number)| match measure {
-            // What is counted stands behind the number.
-            Measure::Count | Measure::Covered { .. } => words.number(*number, Rounding::Up),
-            Measure::Amount(_) | Measure::Time(_) => {
-                self.quantity(*number, unit(measure, conversion.kinds), Rounding::Up)
+        let amount = |(measure, number): &(Measure, Number)| {
+            let unit = unit(measure, Kinds::ALL);
+            if let QuantityUnit::Count(_) = unit {
+                words.number(*number, Rounding::Up)
+            } else {
+                self.quantity(*number, unit, Rounding::Up)
             }
         };
         let mut becomes = vec![self.kinds(conversion.kinds, Number::whole(2))];

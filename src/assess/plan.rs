@@ -277,7 +277,7 @@ fn applied_before(document: &Document, on: Date) -> bool {
 /// The document of somebody who applies on a day, if no other is stated or the stated one is set aside.
 fn applying(document: &Document, on: Date, moved: bool) -> Document {
     let grant = document.application.as_ref().and_then(|application| application.grant.clone());
-    let stated = document.application.as_ref().and_then(|application| application.date.clone());
+    let stated = document.application.as_ref().and_then(|application| application.date);
     let date = stated.filter(|_| !moved).or_else(|| PartialDate::parse(&on.to_string()));
     Document { application: Some(Application { grant, date }), ..document.clone() }
 }

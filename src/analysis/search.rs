@@ -43,6 +43,8 @@ pub(crate) enum Found {
 /// What a way is to be like, beside what it must be.
 #[derive(Debug, Clone)]
 pub(crate) enum Aim {
+    /// Whatever comes first.
+    Any,
     /// As few modules as possible, and of these the ones that stand first.
     Short,
     /// The most of a sum.
@@ -386,6 +388,7 @@ impl<'a> Master<'a> {
 
     fn costs(&self, aim: &Aim) -> Vec<(usize, Number)> {
         match aim {
+            Aim::Any => Vec::new(),
             Aim::Most(terms) => {
                 let (open, _) = self.split(terms);
                 open.into_iter().map(|(variable, value)| (variable, -value)).collect()

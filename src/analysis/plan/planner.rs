@@ -106,6 +106,11 @@ impl Planner<'_> {
         Part::new(&self.rules.framework, record, self.days(), &[]).explain(node)
     }
 
+    /// Any way on which a formula holds.
+    fn any(&mut self, formula: &Formula) -> Found {
+        self.search.best(formula, true, &Aim::Any)
+    }
+
     fn nothing(&self) -> Vec<bool> {
         vec![false; self.request.offered.len()]
     }
@@ -121,7 +126,7 @@ impl Planner<'_> {
         let now = self.sides(node, &self.nothing()).0;
         let mut draft = Draft { now, lacking: Vec::new(), doubtful: Vec::new(), unknown: false };
         let formula = self.former.form(node, true);
-        match self.search.find(&formula, true) {
+        match self.any(&formula) {
             Found::Way(_) => {
                 self.goal(node, node, formula, true);
                 return Ok(draft);
@@ -144,7 +149,7 @@ impl Planner<'_> {
         }
         for line in lines {
             let formula = self.former.form(line, true);
-            let found = if line == node { Found::None } else { self.search.find(&formula, true) };
+            let found = if line == node { Found::None } else { self.any(&formula) };
             match found {
                 Found::Way(_) => {
                     self.goal(node, line, formula, true);
@@ -157,7 +162,7 @@ impl Planner<'_> {
                 Found::None => {}
             }
             let formula = self.former.form(line, false);
-            match self.search.find(&formula, true) {
+            match self.any(&formula) {
                 Found::Way(_) => {
                     self.goal(node, line, formula, false);
                     draft.doubtful.push(line);
@@ -191,7 +196,11 @@ impl Planner<'_> {
             let asked = self.former.ask(line, Asked::Nearer(lines, share), false);
             // Where more never hurts, nothing is nearer than everything.
             let settled = allowed && matches!(&asked, Formula::Ask(question) if question.monotone);
-            let nearer = if settled { Found::None } else { self.search.best(&asked, true, &Aim::Short) };
+            if finding.shortfall.is_none() {
+                least = settled;
+                break;
+            }
+            let nearer = if settled { Found::None } else { self.any(&asked) };
             match nearer {
                 Found::Way(nearer) => best = nearer,
                 Found::None => {
@@ -215,7 +224,7 @@ impl Planner<'_> {
     fn together(&mut self) -> Together {
         let mut kept: Vec<bool> = self.goals.iter().map(|goal| goal.now).collect();
         let everything = vec![true; self.goals.len()];
-        match self.search.find(&all(self.kept(&everything)), true) {
+        match self.any(&all(self.kept(&everything))) {
             Found::Way(way) => return Together { kept: everything, way, proven: true },
             Found::None | Found::Unknown => {}
         }
@@ -230,7 +239,7 @@ impl Planner<'_> {
                 wanted.push(at_least(count, formulas.clone()));
                 all(wanted)
             };
-            match self.search.find(&so_many(&self.kept(&kept)), true) {
+            match self.any(&so_many(&self.kept(&kept))) {
                 Found::None => continue,
                 Found::Unknown => {
                     proven = false;
@@ -243,7 +252,7 @@ impl Planner<'_> {
                 if let Some(slot) = more.get_mut(goal) {
                     *slot = true;
                 }
-                match self.search.find(&so_many(&self.kept(&more)), true) {
+                match self.any(&so_many(&self.kept(&more))) {
                     Found::Way(found) => (kept, way) = (more, found),
                     Found::None => {}
                     Found::Unknown => proven = false,
@@ -264,7 +273,7 @@ impl Planner<'_> {
             fewer.remove(at);
             let formulas = fewer.iter().chain([&left]).filter_map(|goal| self.goals.get(*goal));
             let formulas = formulas.map(|goal| goal.formula.clone()).collect();
-            if self.search.find(&all(formulas), true) == Found::None {
+            if self.any(&all(formulas)) == Found::None {
                 with = fewer;
             }
         }
@@ -306,7 +315,7 @@ impl Planner<'_> {
             }
             let mut earlier = wanted.clone();
             earlier.push(late_from(last));
-            match self.search.best(&all(earlier), true, &Aim::Short) {
+            match self.any(&all(earlier)) {
                 Found::Way(way) => best = way,
                 Found::None => break,
                 Found::Unknown => {
@@ -315,9 +324,14 @@ impl Planner<'_> {
                 }
             }
         }
-        // No award that nothing asks for; and of what is left, what stands first.
+        // No award that nothing asks for.
         wanted.push(late_from(end_of(&best).saturating_add(1)));
-        match self.search.best(&all(wanted), true, &Aim::Short) {
+        let awards = offered.iter().enumerate().filter(|(_, one)| !one.module);
+        let awards: Vec<(usize, Number)> = awards.map(|(place, _)| (place, -Number::ONE)).collect();
+        if !awards.iter().any(|(place, _)| best.get(*place) == Some(&true)) {
+            return (best, proven);
+        }
+        match self.search.best(&all(wanted), true, &Aim::Most(awards)) {
             Found::Way(way) => (way, proven),
             Found::None | Found::Unknown => (best, proven),
         }

@@ -7,8 +7,8 @@ use crate::analysis::plan::{Closing, Lack, Minimise, Offered};
 use crate::eval::Verdict;
 use crate::eval::assessment::Finding;
 use crate::model::number::Number;
-use crate::model::program::{NodeId, Note};
-use crate::report::language::{Rounding, Words};
+use crate::model::program::{NodeId, NodeKind, Note};
+use crate::report::language::{Rounding, Words, capital};
 use crate::report::layout::{GLUE, Page, Piece, Tone};
 use crate::report::plan::Shown;
 use crate::report::speech::Speech;
@@ -200,7 +200,7 @@ impl<'a> Report<'a, '_> {
         } else {
             let line = Line::of(&speech, &lack.finding);
             Section { speech, page: self.page }.gaps(&line, 2);
-            if !lack.least {
+            if !lack.least && lack.finding.shortfall.is_some() {
                 self.page.write(4, 4, &[Piece::new(self.words.say("plan-perhaps-less"), Tone::Dim)]);
             }
         }
@@ -227,10 +227,27 @@ impl<'a> Report<'a, '_> {
         framework.notes.get(framework.program.nodes.get(node.index())?.note as usize)
     }
 
+    /// What a line is called: its text, else what it says, else what the line below it says.
     fn label(&self, node: NodeId) -> String {
         let note = self.note(node);
-        let text = note.map(|note| self.speech.text(&note.text)).unwrap_or_default();
-        if text.is_empty() { note.map_or_else(String::new, |note| note.line.clone()) } else { text.to_owned() }
+        if let Some(note) = note.filter(|note| !note.text.is_empty()) {
+            return self.speech.text(&note.text).to_owned();
+        }
+        let kind = self.shown.framework.program.nodes.get(node.index()).map(|node| &node.kind);
+        let said = kind.map(|kind| self.speech.statement(kind)).unwrap_or_default();
+        if !said.is_empty() {
+            return capital(&said);
+        }
+        match kind {
+            Some(NodeKind::Choose { then: below, otherwise: None, .. } | NodeKind::Guarded { body: below, .. }) => {
+                self.label(*below)
+            }
+            Some(NodeKind::Named(below)) => self.label(*below),
+            Some(NodeKind::All(list)) if list.len() == 1 => {
+                list.first().map_or_else(String::new, |below| self.label(*below))
+            }
+            Some(_) | None => note.map_or_else(String::new, |note| note.line.clone()),
+        }
     }
 
     fn hours(&self, hours: Number) -> String {

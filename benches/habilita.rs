@@ -308,7 +308,7 @@ fn courses() -> String {
             3 + index * 5 % 11,
             20 + index * 37 % 90,
             1 + index % 4,
-            TOPICS[index % TOPICS.len()],
+            TOPICS.get(index % TOPICS.len()).copied().unwrap_or_default(),
         ));
     }
     text

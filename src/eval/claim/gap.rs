@@ -3,7 +3,7 @@
 use super::rows::{Limit, SideRow, Solved};
 use crate::eval::context::{Context, conjuncts_of};
 use crate::model::number::Number;
-use crate::model::program::{Constant, Formula, Test};
+use crate::model::program::{Claim, Constant, Formula, Test};
 use crate::model::vocabulary::AttributeId;
 use crate::solve::{Answer, Exact, Limit as Steps, Problem, Sense, Solver};
 
@@ -65,7 +65,12 @@ pub(super) fn further_members(covered: &[bool], least: Number, needs: &[(Vec<boo
 
 impl Context<'_> {
     /// The least new evidence that satisfies all rows: new evidence may be of any kind the predicates allow together.
-    pub(super) fn new_evidence(&self, solved: &Solved, rows: &[SideRow<'_>], exactly: bool) -> Option<Number> {
+    pub(super) fn new_evidence(&self, claim: &Claim, solved: &Solved, rows: &[SideRow<'_>]) -> Option<Number> {
+        let exactly = claim.bounds.exactly;
+        // What all evidence of the claim satisfies, new evidence satisfies as well.
+        let selection = self.framework.program.selections.get_index(claim.selection.index());
+        let own = selection
+            .and_then(|known| if let [only] = known.alternatives.as_slice() { Some(&only.formula) } else { None });
         let formula = |row: usize| rows.get(row).and_then(|row| row.formula);
         let asking: Vec<usize> = solved
             .limits
@@ -106,7 +111,8 @@ impl Context<'_> {
                         exactly && rows.get(row).is_some_and(|row| row.members.iter().all(|m| *m))
                     }
                     Limit::Most(_) | Limit::ShareMost(_) => formula(row).is_some_and(|cap| {
-                        subset.iter().any(|one| formula(*one).is_some_and(|formula| self.implies(formula, cap)))
+                        own.is_some_and(|own| self.within(own, cap))
+                            || subset.iter().any(|one| formula(*one).is_some_and(|formula| self.within(formula, cap)))
                     }),
                 };
                 let share = match limit {

@@ -157,8 +157,7 @@ impl<'a> Context<'a> {
         let mut counted = Vec::new();
         if explain {
             if !holds {
-                gap =
-                    if rows_ok { Some(Number::ZERO) } else { self.new_evidence(&solved, &rows, claim.bounds.exactly) };
+                gap = if rows_ok { Some(Number::ZERO) } else { self.new_evidence(claim, &solved, &rows) };
                 gap = gap.map(|gap| gap.max(missing_others));
             }
             counted = solved.arrangement(rows_ok);

@@ -450,10 +450,9 @@ fn line() -> impl Strategy<Value = String> {
                 "any of {{ {} }}",
                 list.iter().map(|one| format!("all of {{ {one} }}")).collect::<Vec<_>>().join("\n")
             )),
-            prop::collection::vec(inner.clone(), 2..3).prop_map(|list| format!(
-                "{}",
+            prop::collection::vec(inner.clone(), 2..3).prop_map(|list| {
                 list.iter().map(|one| format!("all of {{ {one} }}")).collect::<Vec<_>>().join("\n")
-            )),
+            }),
             (inner.clone(), inner).prop_map(|(one, other)| format!(
                 "when (at least 2 of course where topic is law) {{ {one} }} otherwise {{ {other} }}"
             )),
